@@ -1,0 +1,171 @@
+"""Neurons as modules: `layer(x) -> spikes` for a whole sequence, `layer.step(x_t, state)` for one step.
+
+Source: the equations stand in the module of each function. Chapter: 1
+"""
+
+import torch
+from torch import Tensor, nn
+
+from .. import arguments
+from ..notation import Reset, State, Trace
+from ..surrogate import Surrogate, triangle
+from .lif import RESETS, lif
+from .recording import recording
+
+BACKENDS = ("auto", "reference")
+
+
+class Neuron(nn.Module):
+    """What all layers share: spikes out, a trace on request, recordings fed.
+
+    A subclass says `trace(x)`. Nothing is created after construction, and the number of steps is free.
+    """
+
+    records = "trace"
+
+    def trace(self, x: Tensor, state: State | None = None) -> Trace:
+        """Run over `[T, ...]` and return h, s and v at every step, starting from `state` where one is given."""
+        raise NotImplementedError
+
+    def forward(self, x: Tensor) -> Tensor:
+        """Spikes `[T, ...]` for an input current `[T, ...]`."""
+        trace = self.trace(x)
+        kept = recording()
+        if kept is not None:
+            kept.take(self, trace)
+        return trace.s
+
+    def step(self, x: Tensor, state: State | None = None) -> tuple[Tensor, State]:
+        """One step: spikes shaped like `x` (no step axis), and the state for the next call.
+
+        `state=None` starts a new sequence. The spikes equal those of `forward` on the whole sequence, bit for bit.
+        """
+        if state is not None and state.v.shape != x.shape:
+            raise ValueError(f"x must have the shape of the state, {tuple(state.v.shape)}; got {tuple(x.shape)}")
+        trace = self.trace(x.unsqueeze(0), state)
+        return trace.s[0], State(trace.v[0], 1 if state is None else state.t + 1)
+
+
+class LIF(Neuron):
+    """Leaky integrate-and-fire neuron: see `mpepsn.lif` for equations and sources.
+
+    With `learn_v_init=True` it is the IMP neuron: each neuron learns the potential that it starts from.
+
+    Args:
+        decay: share of the potential that is left one step later, in [0, 1].
+        gain: factor of the current.
+        threshold: potential at which the neuron fires; greater than 0.
+        reset: "hard", "soft" or "none".
+        v_init: potential before the first step.
+        learn_v_init: whether every neuron learns its own v_init, drawn from U(0.4, 0.6) at the start.
+        shape: shape of one sample, `(C, H, W)` say; needed where v_init is learned.
+        detach_reset: whether the gradient goes around the spike in the reset.
+        spike: surrogate; it also decides ties.
+        backend: "auto" or "reference".
+
+    Shape: input current `[T, B, ...]` → spikes of the same shape and dtype.
+    """
+
+    def __init__(
+        self,
+        decay: float = 0.5,
+        gain: float = 1.0,
+        threshold: float = 1.0,
+        reset: Reset = "hard",
+        v_init: float = 0.0,
+        learn_v_init: bool = False,
+        shape: tuple[int, ...] | None = None,
+        detach_reset: bool = False,
+        spike: Surrogate = triangle(),  # noqa: B008
+        backend: str = "auto",
+    ):
+        super().__init__()
+        arguments.share(decay, "decay")
+        arguments.finite(gain, "gain")
+        arguments.positive(threshold, "threshold")
+        arguments.one_of(reset, RESETS, "reset")
+        arguments.finite(v_init, "v_init")
+        arguments.surrogate(spike)
+        arguments.one_of(backend, BACKENDS, "backend")
+        if learn_v_init and shape is None:
+            raise ValueError("shape must be given where v_init is learned: the shape of one sample, such as (C, H, W)")
+        self.decay, self.gain, self.threshold, self.reset = decay, gain, threshold, reset
+        self.detach_reset, self.spike, self.backend = detach_reset, spike, backend
+        self.v_init = nn.Parameter(torch.empty(shape).uniform_(0.4, 0.6)) if learn_v_init else v_init
+
+    def trace(self, x: Tensor, state: State | None = None) -> Trace:
+        """h, s and v for an input current `[T, B, ...]`."""
+        return lif(
+            x,
+            decay=self.decay,
+            gain=self.gain,
+            threshold=self.threshold,
+            reset=self.reset,
+            v_init=self.v_init if state is None else state.v,
+            spike=self.spike,
+            detach_reset=self.detach_reset,
+        )
+
+    def extra_repr(self) -> str:
+        """The numbers that fix the neuron."""
+        start = f"learned {tuple(self.v_init.shape)}" if isinstance(self.v_init, nn.Parameter) else self.v_init
+        return (
+            f"decay={self.decay}, gain={self.gain}, threshold={self.threshold}, reset={self.reset!r}, "
+            f"v_init={start}, detach_reset={self.detach_reset}, spike={self.spike}, backend={self.backend!r}"
+        )
+
+
+class IF(LIF):
+    """Integrate-and-fire neuron: the LIF that forgets nothing (decay 1, gain 1).
+
+    Args:
+        threshold: potential at which the neuron fires; greater than 0.
+        reset: "hard", "soft" or "none".
+        v_init: potential before the first step.
+        learn_v_init: whether every neuron learns its own v_init.
+        shape: shape of one sample; needed where v_init is learned.
+        detach_reset: whether the gradient goes around the spike in the reset.
+        spike: surrogate; it also decides ties.
+        backend: "auto" or "reference".
+
+    Shape: input current `[T, B, ...]` → spikes of the same shape and dtype.
+    """
+
+    def __init__(
+        self,
+        threshold: float = 1.0,
+        reset: Reset = "hard",
+        v_init: float = 0.0,
+        learn_v_init: bool = False,
+        shape: tuple[int, ...] | None = None,
+        detach_reset: bool = False,
+        spike: Surrogate = triangle(),  # noqa: B008
+        backend: str = "auto",
+    ):
+        super().__init__(1.0, 1.0, threshold, reset, v_init, learn_v_init, shape, detach_reset, spike, backend)
+
+
+class LIFNoReset(LIF):
+    """The LIF whose potential is left alone by its spikes: linear in x up to the last Θ, hence parallel (PSN Eq. 5, 7).
+
+    Args:
+        decay: share of the potential that is left one step later, in [0, 1].
+        gain: factor of the current.
+        threshold: potential at which the neuron fires; greater than 0.
+        v_init: potential before the first step.
+        spike: surrogate; it also decides ties.
+        backend: "auto" or "reference".
+
+    Shape: input current `[T, B, ...]` → spikes of the same shape and dtype.
+    """
+
+    def __init__(
+        self,
+        decay: float = 0.5,
+        gain: float = 1.0,
+        threshold: float = 1.0,
+        v_init: float = 0.0,
+        spike: Surrogate = triangle(),  # noqa: B008
+        backend: str = "auto",
+    ):
+        super().__init__(decay, gain, threshold, "none", v_init, spike=spike, backend=backend)

@@ -1,0 +1,86 @@
+"""One notation for all neurons, and the only file that knows the papers' conflicting letters.
+
+    h[t] = decay · v[t−1] + gain · x[t]      charge
+    s[t] = Θ(h[t] − threshold)               fire
+    v[t] = reset(h[t], s[t])                 reset
+
+Time comes first in every tensor, `[T, B, ...]`, with t = 0…T−1, and v[−1] is `v_init`. Time is counted in steps;
+x, h, v and threshold share one arbitrary unit, which threshold = 1 sets.
+"""
+
+from typing import Literal, NamedTuple
+
+from torch import Tensor
+
+Reset = Literal["hard", "soft", "none"]
+
+
+class Trace(NamedTuple):
+    """What a neuron did: each field has the shape `[T, ...]` of the input current.
+
+    Attributes:
+        h: potential after the charge, before the neuron fires.
+        s: spikes, 0 or 1 (an integer count for neurons of several levels).
+        v: potential after the reset.
+        v_hat: the estimate of v that the neuron charged from, where it has one.
+    """
+
+    h: Tensor
+    s: Tensor
+    v: Tensor
+    v_hat: Tensor | None = None
+
+
+class State(NamedTuple):
+    """What a causal layer carries from one `step` to the next.
+
+    Attributes:
+        v: potential after the reset at step t − 1, shaped like one step of the input.
+        t: number of steps taken so far.
+        seed: key of the random draws, for neurons that draw.
+    """
+
+    v: Tensor
+    t: int = 0
+    seed: Tensor | None = None
+
+
+class Dynamics(NamedTuple):
+    """The four numbers and words that fix a neuron. Pass them on: `lif(x, **dynamics._asdict())`.
+
+    Each paper writes the share of the potential that is kept from step to step in its own way. The class methods
+    take a paper's letter and return ours.
+
+    >>> Dynamics.fang2023(tau=4.0)
+    Dynamics(decay=0.75, gain=0.25, threshold=1.0, reset='hard')
+    >>> Dynamics.chen2024(tau=0.25).decay, Dynamics.shen2024(tau=0.25).decay
+    (0.25, 0.75)
+    """
+
+    decay: float
+    gain: float = 1.0
+    threshold: float = 1.0
+    reset: Reset = "hard"
+
+    @classmethod
+    def fang2023(cls, tau: float = 2.0, threshold: float = 1.0, reset: Reset = "hard") -> "Dynamics":
+        """PSN, Eq. 6: τ_m ≥ 1 is a time constant in steps; decay is 1 − 1/τ_m and the current is scaled by 1/τ_m."""
+        if not tau >= 1:
+            raise ValueError(f"tau is a time constant in steps, at least 1; got {tau}")
+        return cls(1 - 1 / tau, 1 / tau, threshold, reset)
+
+    @classmethod
+    def chen2024(cls, tau: float = 0.25, threshold: float = 1.0, reset: Reset = "hard") -> "Dynamics":
+        """MPE-PSN, Eq. 4: τ_m multiplies the potential, so it is the decay itself; the current is not scaled."""
+        return cls(_share(tau), 1.0, threshold, reset)
+
+    @classmethod
+    def shen2024(cls, tau: float = 0.0, threshold: float = 1.0, reset: Reset = "soft") -> "Dynamics":
+        """Slides on the initial potential, Eq. 1: τ is the share that is lost, so decay is 1 − τ; τ = 0 is the IF."""
+        return cls(1 - _share(tau), 1.0, threshold, reset)
+
+
+def _share(tau: float) -> float:
+    if not 0 <= tau <= 1:
+        raise ValueError(f"tau is a share per step here, in [0, 1]; got {tau}")
+    return tau
