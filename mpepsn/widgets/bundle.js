@@ -1,0 +1,499 @@
+// mpepsn/widgets/src/dom.js
+var SVG = "http://www.w3.org/2000/svg";
+function html(parent, tag, { text, ...attributes } = {}) {
+  return finish(parent, parent.ownerDocument.createElement(tag), text, attributes);
+}
+function svg(parent, tag, { text, ...attributes } = {}) {
+  return finish(parent, parent.ownerDocument.createElementNS(SVG, tag), text, attributes);
+}
+function finish(parent, element, text, attributes) {
+  if (text !== void 0) element.textContent = text;
+  put(element, attributes);
+  parent.append(element);
+  return element;
+}
+function put(element, attributes) {
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value === null) element.removeAttribute(name);
+    else element.setAttribute(name, value);
+  }
+  return element;
+}
+function scale([from0, from1], [to0, to1]) {
+  return (value) => to0 + (value - from0) / (from1 - from0) * (to1 - to0);
+}
+var at = (number2) => number2.toFixed(1);
+var polyline = (points) => points.map(([x, y], i) => `${i ? "L" : "M"}${at(x)} ${at(y)}`).join("");
+var dots = (points) => points.map(([x, y]) => `M${at(x)} ${at(y)}h0`).join("");
+var uprights = (lines) => lines.map(([x, y0, y1]) => `M${at(x)} ${at(y0)}V${at(y1)}`).join("");
+var bars = (lines, width) => lines.map(([x, y0, y1]) => `M${at(x - width / 2)} ${at(y0)}h${at(width)}V${at(y1)}h${at(-width)}z`).join("");
+function ticks(low, high2, most) {
+  const step = [0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100].find((size) => (high2 - low) / size <= most) ?? high2 - low;
+  const first = Math.ceil(low / step - 1e-9);
+  const count2 = Math.floor(high2 / step + 1e-9) - first + 1;
+  return Array.from({ length: count2 }, (_, i) => Number(((first + i) * step).toFixed(6)));
+}
+var number = (value, digits = 2) => value.toFixed(digits).replace(/^-(?=0\.?0*$)/, "").replace("-", "−");
+function apart(wanted, gap, [low, high2]) {
+  const order = wanted.map((y, i) => [y, i]).sort((a, b) => a[0] - b[0]);
+  const placed = [];
+  order.forEach(([y], i) => placed[i] = Math.max(y, i ? placed[i - 1] + gap : low));
+  for (let i = placed.length - 1, most = high2; i >= 0; i--, most = placed[i + 1] - gap) {
+    placed[i] = Math.min(placed[i], most);
+  }
+  const out = [];
+  order.forEach(([, index], i) => out[index] = placed[i]);
+  return out;
+}
+
+// mpepsn/widgets/src/settings.js
+var between = (min, max, value) => ({
+  value,
+  min,
+  max,
+  allowed: `a number from ${min} to ${max}`,
+  fits: (given) => Number.isFinite(given) && given >= min && given <= max
+});
+var whole = (min, max, value) => ({
+  value,
+  min,
+  max,
+  allowed: `a whole number from ${min} to ${max}`,
+  fits: (given) => Number.isInteger(given) && given >= min && given <= max
+});
+var oneOf = (words, value) => ({
+  value,
+  words,
+  allowed: `one of ${words.map((word) => `"${word}"`).join(", ")}`,
+  fits: (given) => words.includes(given)
+});
+var flag = (value) => ({ value, allowed: "true or false", fits: (given) => typeof given === "boolean" });
+var orNone = ({ value, allowed, fits }) => ({
+  value,
+  allowed: `${allowed}, or none for the usual one`,
+  fits: (given) => given === null || fits(given)
+});
+var numbers = (min, max, most) => ({
+  value: [],
+  min,
+  max,
+  allowed: `a list of at most ${most} numbers from ${min} to ${max}`,
+  fits: (given) => Array.isArray(given) && given.length <= most && given.every((x) => Number.isFinite(x) && x >= min && x <= max)
+});
+var decay = between(0, 1, 0.5);
+var gain = between(0, 2, 1);
+var threshold = between(0.2, 2, 1);
+var reset = oneOf(["hard", "soft", "none"], "hard");
+var seed = whole(0, 2 ** 32 - 1, 0);
+var figures = {
+  trace: {
+    decay,
+    gain,
+    threshold,
+    reset,
+    seed,
+    steps: whole(40, 120, 80),
+    input: oneOf(["constant", "noise", "pulses", "drawn"], "noise"),
+    drawn: numbers(-1, 2, 120),
+    compact: flag(false)
+  },
+  rate: { current: between(-0.5, 2, 0.6), decay, reset },
+  gradient: {
+    decay,
+    reset,
+    seed,
+    surrogate: oneOf(["triangle", "atan", "sigmoid", "rectangle"], "triangle"),
+    size: orNone(between(0.2, 8, null)),
+    detach_reset: flag(false),
+    steps: whole(8, 24, 16)
+  }
+};
+function fault(kind, get) {
+  if (!Object.hasOwn(figures, kind)) {
+    return `kind must be one of "${Object.keys(figures).join('", "')}"; got ${said(kind)}.`;
+  }
+  for (const [name, setting] of Object.entries(figures[kind])) {
+    const given = get(name) ?? setting.value;
+    if (!setting.fits(given)) return `${kind}: ${name} must be ${setting.allowed}; got ${said(given)}.`;
+  }
+  return null;
+}
+function values(kind, get) {
+  return Object.fromEntries(Object.entries(figures[kind]).map(([name, { value }]) => [name, get(name) ?? value]));
+}
+function said(given) {
+  const text = typeof given === "number" ? String(given) : JSON.stringify(given) ?? String(given);
+  return text.length > 60 ? `${text.slice(0, 57)}…` : text;
+}
+
+// mpepsn/widgets/src/mount.js
+function mount({ model, el }, kind, build) {
+  const root = html(el, "div", { class: `mpepsn-figure mpepsn-${kind}` });
+  const error = html(root, "p", { class: "mpepsn-error", role: "alert" });
+  const body = html(root, "div", { class: "mpepsn-body" });
+  const get = (name) => model.get(name);
+  let draw = null;
+  function again() {
+    const wrong = fault(kind, get);
+    error.textContent = wrong ?? "";
+    error.hidden = !wrong;
+    body.hidden = Boolean(wrong);
+    if (wrong) return;
+    draw ??= build(body, set, again);
+    if (root.clientWidth) draw(values(kind, get), root.clientWidth);
+  }
+  function set(changed) {
+    for (const [name, value] of Object.entries(changed)) model.set(name, value);
+    model.save_changes();
+  }
+  const names = Object.keys(figures[kind] ?? {});
+  for (const name of names) model.on(`change:${name}`, again);
+  const resized = new ResizeObserver(again);
+  resized.observe(root);
+  again();
+  return () => {
+    for (const name of names) model.off(`change:${name}`, again);
+    resized.disconnect();
+    root.remove();
+  };
+}
+
+// mpepsn/widgets/src/controls.js
+var made = 0;
+var fresh = (name) => `mpepsn-${name}-${++made}`;
+function slider(parent, { name, label = name, min, max, step = 0.01, colour }, set) {
+  const box = html(parent, "div", { class: "mpepsn-slider", style: `--colour: ${colour}` });
+  const id = fresh(name);
+  const title = html(box, "label", { for: id, text: label });
+  const range = html(box, "input", { type: "range", id, name, min, max, step });
+  const shown = html(box, "output", { for: id });
+  range.addEventListener("input", () => set({ [name]: Number(range.value) }));
+  return (value, { label: say = label, min: low = min, max: high2 = max } = {}) => {
+    put(range, { min: low, max: high2 });
+    range.value = value;
+    title.textContent = say;
+    shown.textContent = number(value);
+    range.style.setProperty("--filled", `${100 * (value - low) / (high2 - low)}%`);
+  };
+}
+function choice(parent, { name, words }, set) {
+  const field = html(parent, "fieldset", { class: "mpepsn-choice" });
+  html(field, "legend", { text: name });
+  const group = fresh(name);
+  const inputs = words.map((word) => {
+    const label = html(field, "label");
+    const input = html(label, "input", { type: "radio", name: group, value: word });
+    html(label, "span", { text: word });
+    input.addEventListener("change", () => set({ [name]: word }));
+    return input;
+  });
+  return (value) => inputs.forEach((input) => input.checked = input.value === value);
+}
+function list(parent, { name, words }, set) {
+  const label = html(parent, "label", { class: "mpepsn-list" });
+  html(label, "span", { text: name });
+  const select = html(label, "select", { name });
+  for (const word of words) html(select, "option", { value: word, text: word });
+  select.addEventListener("change", () => set({ [name]: select.value }));
+  return (value) => select.value = value;
+}
+function toggle(parent, { label }, press) {
+  const button = html(parent, "button", { type: "button", class: "mpepsn-toggle", text: label, "aria-pressed": "false" });
+  button.addEventListener("click", () => press(button.getAttribute("aria-pressed") !== "true"));
+  return (on) => put(button, { "aria-pressed": String(on) });
+}
+
+// mpepsn/widgets/src/philox.js
+var ROUNDS = 10;
+var MULTIPLIERS = [3528531795, 3449720151];
+var KEY_STEPS = [2654435769, 3144134277];
+function high(a, b) {
+  const [aHigh, aLow, bHigh, bLow] = [a >>> 16, a & 65535, b >>> 16, b & 65535];
+  const middle = aHigh * bLow + (aLow * bLow >>> 16);
+  const carry = aLow * bHigh + middle % 65536;
+  return aHigh * bHigh + Math.floor(middle / 65536) + Math.floor(carry / 65536);
+}
+function philox(counter, key) {
+  let [c0, c1, c2, c3] = counter;
+  let [k0, k1] = key;
+  for (let round = 0; round < ROUNDS; round++) {
+    const [high0, low0] = [high(c0, MULTIPLIERS[0]), Math.imul(c0, MULTIPLIERS[0])];
+    const [high1, low1] = [high(c2, MULTIPLIERS[1]), Math.imul(c2, MULTIPLIERS[1])];
+    [c0, c1, c2, c3] = [(high1 ^ c1 ^ k0) >>> 0, low1 >>> 0, (high0 ^ c3 ^ k1) >>> 0, low0 >>> 0];
+    [k0, k1] = [k0 + KEY_STEPS[0] >>> 0, k1 + KEY_STEPS[1] >>> 0];
+  }
+  return [c0, c1, c2, c3];
+}
+function draws(seed2, neuron, steps) {
+  const bits = BigInt.asUintN(64, BigInt(seed2));
+  const key = [Number(bits & 0xffffffffn), Number(bits >> 32n)];
+  const out = [];
+  for (let block = 0; out.length < steps; block++) {
+    for (const word of philox([neuron, block, 0, 0], key)) out.push(word & 65535, word >>> 16);
+  }
+  return out.slice(0, steps);
+}
+
+// mpepsn/widgets/src/dynamics.js
+function lif({ x, decay: decay2, gain: gain2 = 1, threshold: threshold2 = 1, reset: reset2 = "hard", v_init = 0, strict = false }) {
+  const [h, s, v] = [[], [], []];
+  let last = v_init;
+  for (let t = 0; t < x.length; t++) {
+    h[t] = decay2 * last + gain2 * x[t];
+    const z = h[t] - threshold2;
+    s[t] = (strict ? z > 0 : z >= 0) ? 1 : 0;
+    if (reset2 === "hard") v[t] = (1 - s[t]) * h[t];
+    else if (reset2 === "soft") v[t] = h[t] - threshold2 * s[t];
+    else v[t] = h[t];
+    last = v[t];
+  }
+  return { h, s, v };
+}
+var presets = {
+  constant: (steps) => new Array(steps).fill(0.6),
+  // Four uniform draws add up to a bell: mean 0.5, standard deviation 0.4.
+  noise: (steps, seed2 = 0) => {
+    const four = [0, 1, 2, 3].map((neuron) => draws(seed2, neuron, steps));
+    return four[0].map((first, t) => {
+      const sum = first + four[1][t] + four[2][t] + four[3][t];
+      return 0.5 + 0.4 * ((sum - 131070) * (Math.sqrt(3) / 65536));
+    });
+  },
+  // Pairs of pulses, one every ten steps, 1, 2, … 8 steps apart: which pairs still add up to a spike?
+  pulses: (steps) => Array.from({ length: steps }, (_, t) => {
+    const second = 2 + Math.floor(t / 10) % 8;
+    return t % 10 === 1 || t % 10 === second ? 0.75 : 0;
+  })
+};
+
+// mpepsn/widgets/src/potential.js
+var SPIKES = 22;
+function potential(parent) {
+  const above = svg(parent, "rect", { class: "mpepsn-above" });
+  const axis = svg(parent, "g", { class: "mpepsn-axis", "text-anchor": "end" });
+  const guides = svg(parent, "path", { class: "mpepsn-guide" });
+  const limit = svg(parent, "path", { class: "mpepsn-limit" });
+  const drops = svg(parent, "path", { class: "mpepsn-v" });
+  const charges = svg(parent, "path", { class: "mpepsn-h" });
+  const beads = svg(parent, "path", { class: "mpepsn-v mpepsn-dots" });
+  const spikes = svg(parent, "path", { class: "mpepsn-spikes" });
+  const words = ["spikes", "threshold", "h", "v"].map((name) => svg(parent, "text", { class: `mpepsn-say-${name}` }));
+  return ({ h, s, v, threshold: threshold2 }, { left, right, height, x, long }) => {
+    const low = Math.floor(Math.min(0, ...h, ...v) * 4) / 4;
+    const high2 = Math.ceil(Math.max(1.25 * threshold2, ...h) * 4) / 4;
+    const y = scale([low, high2], [height - 8, SPIKES + 6]);
+    const fired = [...s.keys()].filter((t) => s[t]);
+    const line = y(threshold2);
+    put(above, { x: left, width: right - left, y: SPIKES + 2, height: Math.max(0, line - SPIKES - 2) });
+    put(limit, { d: `M${left} ${line.toFixed(1)}H${right}` });
+    put(guides, { d: uprights(fired.map((t) => [x(t), SPIKES - 3, y(h[t])])) });
+    put(spikes, { d: uprights(fired.map((t) => [x(t), 3, SPIKES - 3])) });
+    put(drops, { d: uprights(fired.map((t) => [x(t), y(h[t]), y(v[t])])) });
+    put(beads, { d: dots(v.map((value, t) => [x(t), y(value)])), style: `stroke-width: ${long ? 5 : 3.4}` });
+    put(charges, { d: h.map((value, t) => polyline([[x(t - 1), y(t ? v[t - 1] : 0)], [x(t), y(value)]])).join("") });
+    axis.replaceChildren();
+    svg(axis, "path", { d: `M${left} ${SPIKES + 2}V${height}` });
+    for (const tick of ticks(low, high2, 4)) {
+      svg(axis, "path", { d: `M${left} ${y(tick).toFixed(1)}h-4` });
+      svg(axis, "text", { x: left - 7, y: y(tick) + 4, text: number(tick, Number.isInteger(tick) ? 0 : 1) });
+    }
+    const last = h.length - 1;
+    const heights = apart([line, y(h[last]) - 1, y(v[last]) + 1], 15, [SPIKES + 10, height - 6]);
+    const said2 = [
+      `${fired.length} spike${fired.length === 1 ? "" : "s"}`,
+      "threshold",
+      long ? "h after charge" : "h charged",
+      long ? "v after reset" : "v reset"
+    ];
+    words.forEach((word, i) => {
+      word.textContent = said2[i];
+      put(word, { x: right + 6, y: (i ? heights[i - 1] : SPIKES / 2) + 4 });
+    });
+    return y;
+  };
+}
+
+// mpepsn/widgets/src/strip.js
+var [LOW, HIGH] = [-1, 2];
+var clamp = (value, low, high2) => Math.min(high2, Math.max(low, value));
+function strip(parent, write, moved) {
+  const box = html(parent, "div", {
+    class: "mpepsn-strip",
+    tabindex: 0,
+    role: "slider",
+    "aria-valuemin": LOW,
+    "aria-valuemax": HIGH,
+    "aria-label": "Input current. Left and right choose the step, up and down change the value."
+  });
+  const canvas = svg(box, "svg", { "aria-hidden": "true" });
+  const axis = svg(canvas, "g", { class: "mpepsn-axis" });
+  const fill = svg(canvas, "path", { class: "mpepsn-x" });
+  const mark = svg(canvas, "path", { class: "mpepsn-cursor" });
+  const hint = svg(canvas, "text", { class: "mpepsn-hint", "text-anchor": "middle", text: "drag here to draw" });
+  const name = svg(canvas, "text", { class: "mpepsn-say-x", text: "input x" });
+  const self = { draw, pen, cursor: null };
+  let [values2, frame, drawing, drawn, last] = [[], null, false, false, null];
+  function draw(x, given, describe) {
+    [values2, frame] = [x, given];
+    const { left, right, width, height, long } = frame;
+    const base = height - 20;
+    const y = scale([LOW, HIGH], [base - 2, 4]);
+    put(canvas, { width, height, viewBox: `0 0 ${width} ${height}` });
+    put(fill, { d: bars(x.map((value, t2) => [frame.x(t2), y(0), y(value)]), Math.max(1.5, 0.7 * frame.step)) });
+    axis.replaceChildren();
+    svg(axis, "path", { d: `M${left} 2V${base}M${left} ${y(0).toFixed(1)}H${right}M${left} ${base}H${right}` });
+    for (const value of [-1, 0, 1, 2]) {
+      svg(axis, "path", { d: `M${left} ${y(value).toFixed(1)}h-4` });
+      if (value === 0 || value === 1) {
+        svg(axis, "text", { x: left - 7, y: y(value) + 4, "text-anchor": "end", text: value });
+      }
+    }
+    const every = x.length > 60 ? 20 : 10;
+    const shown = [...x.keys()].filter((t2) => t2 % every === 0 && t2 < x.length - every / 2);
+    for (const t2 of [...shown, x.length - 1]) {
+      svg(axis, "path", { d: `M${frame.x(t2).toFixed(1)} ${base}v4` });
+      svg(axis, "text", { x: frame.x(t2), y: height - 2, "text-anchor": "middle", text: t2 ? t2 : "t = 0" });
+    }
+    put(name, { x: right + 6, y: y(0) + 4 });
+    put(hint, { x: (left + right) / 2, y: 14, visibility: drawing && !drawn ? null : "hidden" });
+    const t = clamp(self.cursor ?? 0, 0, x.length - 1);
+    put(mark, { d: `M${frame.x(t).toFixed(1)} 0V${base}`, visibility: self.cursor === null ? "hidden" : null });
+    put(box, { "aria-valuenow": x[t].toFixed(2), "aria-valuetext": `step ${t}: input ${number(x[t])}, ${describe(t)}` });
+  }
+  function pen(on) {
+    [drawing, drawn] = [on, false];
+    box.classList.toggle("mpepsn-drawing", on);
+  }
+  function place(event) {
+    const bounds = canvas.getBoundingClientRect();
+    const t = Math.round((event.clientX - bounds.left - frame.left) / frame.step) - 1;
+    const value = scale([frame.height - 22, 4], [LOW, HIGH])(event.clientY - bounds.top);
+    return [clamp(t, 0, values2.length - 1), clamp(Math.round(value * 20) / 20, LOW, HIGH)];
+  }
+  function stroke(event) {
+    const [t, value] = place(event);
+    const [from, start] = last ?? [t, value];
+    const next = [...values2];
+    for (let i = Math.min(from, t); i <= Math.max(from, t); i++) {
+      next[i] = from === t ? value : start + (value - start) * (i - from) / (t - from);
+    }
+    [last, drawn] = [[t, value], true];
+    write(next);
+  }
+  box.addEventListener("pointerdown", (event) => {
+    if (!drawing) return;
+    box.setPointerCapture(event.pointerId);
+    last = null;
+    stroke(event);
+  });
+  box.addEventListener("pointermove", (event) => {
+    if (drawing && box.hasPointerCapture(event.pointerId)) stroke(event);
+  });
+  box.addEventListener("keydown", (event) => {
+    const t = self.cursor ?? 0;
+    const [along, up] = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] }[event.key] ?? [];
+    const ends = { Home: 0, End: values2.length - 1 }[event.key];
+    if (along === void 0 && ends === void 0) return;
+    event.preventDefault();
+    self.cursor = clamp(ends ?? t + along, 0, values2.length - 1);
+    if (up) {
+      const next = [...values2];
+      next[t] = clamp(Math.round((next[t] + 0.1 * up) * 20) / 20, LOW, HIGH);
+      write(next);
+    } else moved();
+  });
+  box.addEventListener("focus", () => (self.cursor ??= 0, moved()));
+  box.addEventListener("blur", () => (self.cursor = null, moved()));
+  return self;
+}
+
+// mpepsn/widgets/src/trace.js
+function current({ input, drawn, steps, seed: seed2 }) {
+  if (input === "drawn") return Array.from({ length: steps }, (_, t) => drawn[t] ?? 0);
+  return presets[input](steps, seed2);
+}
+function trace(parent, set, again) {
+  let [now, x] = [null, []];
+  const canvas = svg(parent, "svg", { role: "img" });
+  const panel = potential(canvas);
+  const mark = svg(canvas, "path", { class: "mpepsn-cursor" });
+  const below = strip(parent, (values2) => set({ drawn: values2, input: "drawn" }), again);
+  const readout = html(parent, "p", { class: "mpepsn-readout", "aria-live": "polite" });
+  const controls = html(parent, "div", { class: "mpepsn-controls" });
+  const { decay: decay2, gain: gain2, threshold: threshold2, reset: reset2 } = figures.trace;
+  const syncs = {
+    decay: slider(controls, { name: "decay", colour: "var(--v)", ...decay2 }, set),
+    threshold: slider(controls, { name: "threshold", colour: "var(--threshold)", ...threshold2 }, set)
+  };
+  const row = html(parent, "div", { class: "mpepsn-row" });
+  syncs.reset = choice(row, { name: "reset", ...reset2 }, set);
+  let press = () => {
+  };
+  function finish2({ compact }) {
+    if (!compact) syncs.gain = slider(controls, { name: "gain", colour: "var(--x)", ...gain2 }, set);
+    const words = compact ? ["noise", "pulses"] : figures.trace.input.words;
+    const source = html(row, "div", { class: "mpepsn-source" });
+    const choose = ({ input }) => {
+      draw_with(false);
+      set(input === "drawn" ? { drawn: x, input } : { input });
+    };
+    syncs.input = list(source, { name: "input", words }, choose);
+    if (!compact) press = toggle(source, { label: "Draw" }, draw_with);
+  }
+  function draw_with(on) {
+    press(on);
+    below.pen(on);
+    if (on && now.input !== "drawn") set({ drawn: x, input: "drawn" });
+    else again();
+  }
+  return (values2, width) => {
+    if (!now) finish2(values2);
+    now = values2;
+    x = current(values2);
+    const { steps, compact } = values2;
+    const neuron = lif({ ...values2, x });
+    const long = width >= 560;
+    const [left, right] = [34, width - (long ? 104 : 66)];
+    const step = (right - left) / (steps + 0.5);
+    const frame = { left, right, width, long, step, x: (t) => left + (t + 1) * step };
+    const height = long && !compact ? 250 : compact ? 168 : 204;
+    put(canvas, { width, height, viewBox: `0 0 ${width} ${height}` });
+    panel({ ...neuron, threshold: values2.threshold }, { ...frame, height });
+    below.draw(x, { ...frame, height: compact ? 76 : 92 }, (t) => spoken(neuron, t));
+    const at2 = Math.min(below.cursor ?? 0, steps - 1);
+    put(mark, { d: `M${frame.x(at2).toFixed(1)} 0V${height}`, visibility: below.cursor === null ? "hidden" : null });
+    for (const [name, sync] of Object.entries(syncs)) sync(values2[name]);
+    put(canvas, { "aria-label": picture(values2, neuron) });
+    readout.textContent = sentence(values2, neuron);
+  };
+}
+var count = (n, word) => `${n} ${word}${n === 1 ? "" : "s"}`;
+function spoken({ h, s, v }, t) {
+  return `potential ${number(h[t])}, ${s[t] ? `fires, then ${number(v[t])}` : "no spike"}`;
+}
+function sentence({ reset: reset2, steps }, { h, s, v }) {
+  const fired = s.reduce((sum, spike) => sum + spike, 0);
+  const told = `${count(fired, "spike")} in ${steps} steps`;
+  if (!fired) return `${told}: the potential never reaches the threshold.`;
+  if (reset2 === "none") return `${told}; nothing takes the potential down, so it fires as long as it is above.`;
+  const taken = h.reduce((sum, value, t) => sum + value - v[t], 0);
+  return `${told}; the reset took the potential down ${count(fired, "time")}, by ${number(taken, 1)} in all.`;
+}
+function picture({ reset: reset2, steps, threshold: threshold2, decay: decay2 }, { h, s, v }) {
+  const fired = [...s.keys()].filter((t) => s[t]);
+  const at2 = fired.length ? ` at steps ${fired.slice(0, 12).join(", ")}${fired.length > 12 ? " and later" : ""}` : "";
+  const [low, high2] = [Math.min(...h, ...v), Math.max(...h)];
+  return `Membrane potential over ${steps} steps, from ${number(low)} to ${number(high2)}; threshold ${number(threshold2)}, decay ${number(decay2)}, reset ${reset2}: ${count(fired.length, "spike")}${at2}.`;
+}
+
+// mpepsn/widgets/src/index.js
+var index_default = {
+  render({ model, el }) {
+    const kind = model.get("kind");
+    return mount({ model, el }, kind, builders[kind]);
+  }
+};
+var builders = { trace };
+export {
+  index_default as default
+};

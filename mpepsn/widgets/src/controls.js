@@ -1,0 +1,64 @@
+// Sliders, choices, lists and boxes: native form elements, each tied to one trait. Each returns sync(value).
+
+import { html, number, put } from "./dom.js";
+
+let made = 0;
+const fresh = (name) => `mpepsn-${name}-${++made}`;
+
+/** A labelled range with its value beside it, in the colour of what it moves. */
+export function slider(parent, { name, label = name, min, max, step = 0.01, colour }, set) {
+  const box = html(parent, "div", { class: "mpepsn-slider", style: `--colour: ${colour}` });
+  const id = fresh(name);
+  const title = html(box, "label", { for: id, text: label });
+  const range = html(box, "input", { type: "range", id, name, min, max, step });
+  const shown = html(box, "output", { for: id });
+  range.addEventListener("input", () => set({ [name]: Number(range.value) }));
+  return (value, { label: say = label, min: low = min, max: high = max } = {}) => {
+    put(range, { min: low, max: high });
+    range.value = value;
+    title.textContent = say;
+    shown.textContent = number(value);
+    range.style.setProperty("--filled", `${(100 * (value - low)) / (high - low)}%`);
+  };
+}
+
+/** Radio buttons in a row. */
+export function choice(parent, { name, words }, set) {
+  const field = html(parent, "fieldset", { class: "mpepsn-choice" });
+  html(field, "legend", { text: name });
+  const group = fresh(name);
+  const inputs = words.map((word) => {
+    const label = html(field, "label");
+    const input = html(label, "input", { type: "radio", name: group, value: word });
+    html(label, "span", { text: word });
+    input.addEventListener("change", () => set({ [name]: word }));
+    return input;
+  });
+  return (value) => inputs.forEach((input) => (input.checked = input.value === value));
+}
+
+/** A drop-down list. */
+export function list(parent, { name, words }, set) {
+  const label = html(parent, "label", { class: "mpepsn-list" });
+  html(label, "span", { text: name });
+  const select = html(label, "select", { name });
+  for (const word of words) html(select, "option", { value: word, text: word });
+  select.addEventListener("change", () => set({ [name]: select.value }));
+  return (value) => (select.value = value);
+}
+
+/** A check box. */
+export function box(parent, { name, label }, set) {
+  const outer = html(parent, "label", { class: "mpepsn-box" });
+  const input = html(outer, "input", { type: "checkbox", name });
+  html(outer, "span", { text: label });
+  input.addEventListener("change", () => set({ [name]: input.checked }));
+  return (value) => (input.checked = value);
+}
+
+/** A button that stays pressed. */
+export function toggle(parent, { label }, press) {
+  const button = html(parent, "button", { type: "button", class: "mpepsn-toggle", text: label, "aria-pressed": "false" });
+  button.addEventListener("click", () => press(button.getAttribute("aria-pressed") !== "true"));
+  return (on) => put(button, { "aria-pressed": String(on) });
+}

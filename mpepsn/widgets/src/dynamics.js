@@ -1,0 +1,90 @@
+// The equations of the figures, as plain functions on arrays of doubles. No figure holds an equation of its own.
+//
+//     h[t] = decay · v[t−1] + gain · x[t]      charge
+//     s[t] = Θ(h[t] − threshold)               fire
+//     v[t] = reset(h[t], s[t])                 reset
+//
+// Names, defaults and the order of every operation are those of mpepsn/neurons/lif.py: spikes are equal, ties included.
+
+import { draws } from "./philox.js";
+
+/** Potentials and spikes of one neuron for an input current x[0…T−1]. */
+export function lif({ x, decay, gain = 1, threshold = 1, reset = "hard", v_init = 0, strict = false }) {
+  const [h, s, v] = [[], [], []];
+  let last = v_init;
+  for (let t = 0; t < x.length; t++) {
+    h[t] = decay * last + gain * x[t];
+    const z = h[t] - threshold;
+    s[t] = (strict ? z > 0 : z >= 0) ? 1 : 0;
+    if (reset === "hard") v[t] = (1 - s[t]) * h[t];
+    else if (reset === "soft") v[t] = h[t] - threshold * s[t];
+    else v[t] = h[t];
+    last = v[t];
+  }
+  return { h, s, v };
+}
+
+/** The bumps that stand in for ∂s/∂z: one function (z, size) each, of area 1, with `size` the width or the steepness. */
+export const slopes = {
+  triangle: (z, width) => Math.max(0, width - Math.abs(z)) / width ** 2,
+  atan: (z, slope) => slope / 2 / (1 + ((Math.PI / 2) * slope * z) ** 2),
+  sigmoid: (z, slope) => (slope / (1 + Math.exp(-slope * z))) * (1 / (1 + Math.exp(slope * z))),
+  rectangle: (z, width) => (Math.abs(z) < width / 2 ? 1 / width : 0),
+};
+
+/** What each bump's size is called and where it starts: `triangle(width=1.0)`, `sigmoid(slope=4.0)`. */
+export const sizes = {
+  triangle: { name: "width", value: 1 },
+  atan: { name: "slope", value: 2 },
+  sigmoid: { name: "slope", value: 4 },
+  rectangle: { name: "width", value: 1 },
+};
+
+/**
+ * ∂L/∂x of `lif`, given its trace and ∂L/∂s: back through the whole graph, or, with `same_step`, through the
+ * path inside each step alone (v[t−1] held constant), which is the term that MPE-PSN's Eq. 17 prints.
+ */
+export function lifBackward({
+  h, s, ds, decay, gain = 1, threshold = 1, reset = "hard", surrogate = "triangle", size = 1,
+  detach_reset = false, same_step = false,
+}) {
+  const dx = [];
+  let dv = 0;
+  for (let t = h.length - 1; t >= 0; t--) {
+    const slope = slopes[surrogate](h[t] - threshold, size);
+    let kept = reset === "hard" ? 1 - s[t] : 1;
+    if (!detach_reset && reset === "hard") kept -= h[t] * slope;
+    if (!detach_reset && reset === "soft") kept -= threshold * slope;
+    const dh = ds[t] * slope + (same_step ? 0 : dv * kept);
+    dx[t] = gain * dh;
+    dv = decay * dh;
+  }
+  return dx;
+}
+
+/** Spikes per step under a constant current. */
+export function rate({ current, steps, ...neuron }) {
+  const { s } = lif({ x: new Array(steps).fill(current), ...neuron });
+  return s.reduce((sum, spike) => sum + spike, 0) / steps;
+}
+
+/** Input currents by name; `mpepsn.widgets.current` makes the same ones in Python. */
+export const presets = {
+  constant: (steps) => new Array(steps).fill(0.6),
+
+  // Four uniform draws add up to a bell: mean 0.5, standard deviation 0.4.
+  noise: (steps, seed = 0) => {
+    const four = [0, 1, 2, 3].map((neuron) => draws(seed, neuron, steps));
+    return four[0].map((first, t) => {
+      const sum = first + four[1][t] + four[2][t] + four[3][t];
+      return 0.5 + 0.4 * ((sum - 131070) * (Math.sqrt(3) / 65536));
+    });
+  },
+
+  // Pairs of pulses, one every ten steps, 1, 2, … 8 steps apart: which pairs still add up to a spike?
+  pulses: (steps) =>
+    Array.from({ length: steps }, (_, t) => {
+      const second = 2 + (Math.floor(t / 10) % 8);
+      return t % 10 === 1 || t % 10 === second ? 0.75 : 0;
+    }),
+};

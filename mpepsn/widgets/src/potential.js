@@ -1,0 +1,54 @@
+// The panel of spikes and potentials: charging lines up to h, drops of the reset down to v, the threshold across.
+
+import { apart, dots, number, polyline, put, scale, svg, ticks, uprights } from "./dom.js";
+
+const SPIKES = 22;
+
+/** Makes the panel's elements and returns draw({ h, s, v, threshold }, frame) -> y, the scale of the potential. */
+export function potential(parent) {
+  const above = svg(parent, "rect", { class: "mpepsn-above" });
+  const axis = svg(parent, "g", { class: "mpepsn-axis", "text-anchor": "end" });
+  const guides = svg(parent, "path", { class: "mpepsn-guide" });
+  const limit = svg(parent, "path", { class: "mpepsn-limit" });
+  const drops = svg(parent, "path", { class: "mpepsn-v" });
+  const charges = svg(parent, "path", { class: "mpepsn-h" });
+  const beads = svg(parent, "path", { class: "mpepsn-v mpepsn-dots" });
+  const spikes = svg(parent, "path", { class: "mpepsn-spikes" });
+  const words = ["spikes", "threshold", "h", "v"].map((name) => svg(parent, "text", { class: `mpepsn-say-${name}` }));
+
+  return ({ h, s, v, threshold }, { left, right, height, x, long }) => {
+    const low = Math.floor(Math.min(0, ...h, ...v) * 4) / 4;
+    const high = Math.ceil(Math.max(1.25 * threshold, ...h) * 4) / 4;
+    const y = scale([low, high], [height - 8, SPIKES + 6]);
+    const fired = [...s.keys()].filter((t) => s[t]);
+    const line = y(threshold);
+
+    put(above, { x: left, width: right - left, y: SPIKES + 2, height: Math.max(0, line - SPIKES - 2) });
+    put(limit, { d: `M${left} ${line.toFixed(1)}H${right}` });
+    put(guides, { d: uprights(fired.map((t) => [x(t), SPIKES - 3, y(h[t])])) });
+    put(spikes, { d: uprights(fired.map((t) => [x(t), 3, SPIKES - 3])) });
+    put(drops, { d: uprights(fired.map((t) => [x(t), y(h[t]), y(v[t])])) });
+    put(beads, { d: dots(v.map((value, t) => [x(t), y(value)])), style: `stroke-width: ${long ? 5 : 3.4}` });
+    // One piece a step, from where the last one ended to where the charge takes it.
+    put(charges, { d: h.map((value, t) => polyline([[x(t - 1), y(t ? v[t - 1] : 0)], [x(t), y(value)]])).join("") });
+
+    axis.replaceChildren();
+    svg(axis, "path", { d: `M${left} ${SPIKES + 2}V${height}` });
+    for (const tick of ticks(low, high, 4)) {
+      svg(axis, "path", { d: `M${left} ${y(tick).toFixed(1)}h-4` });
+      svg(axis, "text", { x: left - 7, y: y(tick) + 4, text: number(tick, Number.isInteger(tick) ? 0 : 1) });
+    }
+
+    const last = h.length - 1;
+    const heights = apart([line, y(h[last]) - 1, y(v[last]) + 1], 15, [SPIKES + 10, height - 6]);
+    const said = [
+      `${fired.length} spike${fired.length === 1 ? "" : "s"}`,
+      "threshold", long ? "h after charge" : "h charged", long ? "v after reset" : "v reset",
+    ];
+    words.forEach((word, i) => {
+      word.textContent = said[i];
+      put(word, { x: right + 6, y: (i ? heights[i - 1] : SPIKES / 2) + 4 });
+    });
+    return y;
+  };
+}

@@ -1,0 +1,75 @@
+// What each figure can be told: names, first values and bounds, the same as in mpepsn/widgets/__init__.py.
+
+const between = (min, max, value) => ({
+  value, min, max,
+  allowed: `a number from ${min} to ${max}`,
+  fits: (given) => Number.isFinite(given) && given >= min && given <= max,
+});
+const whole = (min, max, value) => ({
+  value, min, max,
+  allowed: `a whole number from ${min} to ${max}`,
+  fits: (given) => Number.isInteger(given) && given >= min && given <= max,
+});
+const oneOf = (words, value) => ({
+  value, words,
+  allowed: `one of ${words.map((word) => `"${word}"`).join(", ")}`,
+  fits: (given) => words.includes(given),
+});
+const flag = (value) => ({ value, allowed: "true or false", fits: (given) => typeof given === "boolean" });
+const orNone = ({ value, allowed, fits }) => ({
+  value,
+  allowed: `${allowed}, or none for the usual one`,
+  fits: (given) => given === null || fits(given),
+});
+const numbers = (min, max, most) => ({
+  value: [], min, max,
+  allowed: `a list of at most ${most} numbers from ${min} to ${max}`,
+  fits: (given) =>
+    Array.isArray(given) && given.length <= most && given.every((x) => Number.isFinite(x) && x >= min && x <= max),
+});
+
+const decay = between(0, 1, 0.5);
+const gain = between(0, 2, 1);
+const threshold = between(0.2, 2, 1);
+const reset = oneOf(["hard", "soft", "none"], "hard");
+const seed = whole(0, 2 ** 32 - 1, 0);
+
+export const figures = {
+  trace: {
+    decay, gain, threshold, reset, seed,
+    steps: whole(40, 120, 80),
+    input: oneOf(["constant", "noise", "pulses", "drawn"], "noise"),
+    drawn: numbers(-1, 2, 120),
+    compact: flag(false),
+  },
+  rate: { current: between(-0.5, 2, 0.6), decay, reset },
+  gradient: {
+    decay, reset, seed,
+    surrogate: oneOf(["triangle", "atan", "sigmoid", "rectangle"], "triangle"),
+    size: orNone(between(0.2, 8, null)),
+    detach_reset: flag(false),
+    steps: whole(8, 24, 16),
+  },
+};
+
+/** What is wrong with the values of a figure, as a sentence, or null. `get` is the model's. */
+export function fault(kind, get) {
+  if (!Object.hasOwn(figures, kind)) {
+    return `kind must be one of "${Object.keys(figures).join('", "')}"; got ${said(kind)}.`;
+  }
+  for (const [name, setting] of Object.entries(figures[kind])) {
+    const given = get(name) ?? setting.value;
+    if (!setting.fits(given)) return `${kind}: ${name} must be ${setting.allowed}; got ${said(given)}.`;
+  }
+  return null;
+}
+
+/** The values of a figure, with first values where none was given. */
+export function values(kind, get) {
+  return Object.fromEntries(Object.entries(figures[kind]).map(([name, { value }]) => [name, get(name) ?? value]));
+}
+
+function said(given) {
+  const text = typeof given === "number" ? String(given) : JSON.stringify(given) ?? String(given);
+  return text.length > 60 ? `${text.slice(0, 57)}…` : text;
+}

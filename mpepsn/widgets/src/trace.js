@@ -1,0 +1,99 @@
+// Chapter 1: one neuron over time. What does the reset do to the potential, and which input makes it fire?
+
+import { choice, list, slider, toggle } from "./controls.js";
+import { html, number, put, svg } from "./dom.js";
+import { lif, presets } from "./dynamics.js";
+import { potential } from "./potential.js";
+import { figures } from "./settings.js";
+import { strip } from "./strip.js";
+
+/** The input current that the values ask for. */
+export function current({ input, drawn, steps, seed }) {
+  if (input === "drawn") return Array.from({ length: steps }, (_, t) => drawn[t] ?? 0);
+  return presets[input](steps, seed);
+}
+
+/** Makes the figure's elements; returns draw(values, width). */
+export function trace(parent, set, again) {
+  let [now, x] = [null, []];
+  const canvas = svg(parent, "svg", { role: "img" });
+  const panel = potential(canvas);
+  const mark = svg(canvas, "path", { class: "mpepsn-cursor" });
+  const below = strip(parent, (values) => set({ drawn: values, input: "drawn" }), again);
+  const readout = html(parent, "p", { class: "mpepsn-readout", "aria-live": "polite" });
+  const controls = html(parent, "div", { class: "mpepsn-controls" });
+  const { decay, gain, threshold, reset } = figures.trace;
+  const syncs = {
+    decay: slider(controls, { name: "decay", colour: "var(--v)", ...decay }, set),
+    threshold: slider(controls, { name: "threshold", colour: "var(--threshold)", ...threshold }, set),
+  };
+  const row = html(parent, "div", { class: "mpepsn-row" });
+  syncs.reset = choice(row, { name: "reset", ...reset }, set);
+  let press = () => {};
+
+  function finish({ compact }) {
+    if (!compact) syncs.gain = slider(controls, { name: "gain", colour: "var(--x)", ...gain }, set);
+    const words = compact ? ["noise", "pulses"] : figures.trace.input.words;
+    const source = html(row, "div", { class: "mpepsn-source" });
+    const choose = ({ input }) => {
+      draw_with(false);
+      set(input === "drawn" ? { drawn: x, input } : { input });
+    };
+    syncs.input = list(source, { name: "input", words }, choose);
+    if (!compact) press = toggle(source, { label: "Draw" }, draw_with);
+  }
+
+  function draw_with(on) {
+    press(on);
+    below.pen(on);
+    if (on && now.input !== "drawn") set({ drawn: x, input: "drawn" });
+    else again();
+  }
+
+  return (values, width) => {
+    if (!now) finish(values);
+    now = values;
+    x = current(values);
+    const { steps, compact } = values;
+    const neuron = lif({ ...values, x });
+    const long = width >= 560;
+    const [left, right] = [34, width - (long ? 104 : 66)];
+    const step = (right - left) / (steps + 0.5);
+    const frame = { left, right, width, long, step, x: (t) => left + (t + 1) * step };
+    const height = long && !compact ? 250 : compact ? 168 : 204;
+
+    put(canvas, { width, height, viewBox: `0 0 ${width} ${height}` });
+    panel({ ...neuron, threshold: values.threshold }, { ...frame, height });
+    below.draw(x, { ...frame, height: compact ? 76 : 92 }, (t) => spoken(neuron, t));
+    const at = Math.min(below.cursor ?? 0, steps - 1);
+    put(mark, { d: `M${frame.x(at).toFixed(1)} 0V${height}`, visibility: below.cursor === null ? "hidden" : null });
+    for (const [name, sync] of Object.entries(syncs)) sync(values[name]);
+    put(canvas, { "aria-label": picture(values, neuron) });
+    readout.textContent = sentence(values, neuron);
+  };
+}
+
+const count = (n, word) => `${n} ${word}${n === 1 ? "" : "s"}`;
+
+function spoken({ h, s, v }, t) {
+  return `potential ${number(h[t])}, ${s[t] ? `fires, then ${number(v[t])}` : "no spike"}`;
+}
+
+function sentence({ reset, steps }, { h, s, v }) {
+  const fired = s.reduce((sum, spike) => sum + spike, 0);
+  const told = `${count(fired, "spike")} in ${steps} steps`;
+  if (!fired) return `${told}: the potential never reaches the threshold.`;
+  if (reset === "none") return `${told}; nothing takes the potential down, so it fires as long as it is above.`;
+  const taken = h.reduce((sum, value, t) => sum + value - v[t], 0);
+  return `${told}; the reset took the potential down ${count(fired, "time")}, by ${number(taken, 1)} in all.`;
+}
+
+function picture({ reset, steps, threshold, decay }, { h, s, v }) {
+  const fired = [...s.keys()].filter((t) => s[t]);
+  const at = fired.length ? ` at steps ${fired.slice(0, 12).join(", ")}${fired.length > 12 ? " and later" : ""}` : "";
+  const [low, high] = [Math.min(...h, ...v), Math.max(...h)];
+  return (
+    `Membrane potential over ${steps} steps, from ${number(low)} to ${number(high)}; threshold ${number(threshold)}, ` +
+    `decay ${number(decay)}, reset ${reset}: ${count(fired.length, "spike")}${at}.`
+  );
+}
