@@ -1,0 +1,46 @@
+# The README's two commands are `make book` and `make test`; .ci/run calls them too.
+PYTHON ?= python3.11
+BIN := .venv/bin
+TORCH := $(shell grep -o '^torch==[0-9.]*' requirements.txt)
+# The stamp carries the checksum of requirements.txt: a checkout that only touches the file makes nothing again.
+PINS := .venv/pins-$(shell cksum requirements.txt | cut -d ' ' -f 1)
+SHELL := /bin/bash
+
+.PHONY: help book test lint js clean
+.DEFAULT_GOAL := help
+
+help:  ## show this list
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1|/p' $(MAKEFILE_LIST) | column -t -s '|'
+
+$(PINS): requirements.txt
+	$(PYTHON) -m venv --clear .venv
+	@echo "installing $(TORCH) (CPU) and the pinned packages into .venv"
+	@$(BIN)/pip install -q --no-deps --retries 1 --extra-index-url https://download.pytorch.org/whl/cpu $(TORCH)
+	@$(BIN)/pip install -q --no-deps -r requirements.txt
+	@touch $@
+
+.venv/mpepsn: pyproject.toml $(PINS)
+	@$(BIN)/pip install -q --no-deps --no-build-isolation -e .
+	@touch $@
+
+book: .venv/mpepsn  ## build the book into _build/html, running every chapter on the CPU
+	@CUDA_VISIBLE_DEVICES= $(BIN)/jupyter-book build . -q -W --keep-going -n
+
+test: book lint js  ## everything that is checked: style, Python, JavaScript, the built pages in a browser
+	$(BIN)/pytest
+
+lint: .venv/mpepsn  ## style of the Python code
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+
+node_modules/.stamp: package.json
+	npm install --no-audit --no-fund --no-package-lock
+	@touch $@
+
+js:  ## the JavaScript tests; without npm they are skipped, unless MPEPSN_MUST_RUN names js
+	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory node_modules/.stamp && npm test; \
+	elif [[ ",$$MPEPSN_MUST_RUN," == *,js,* ]]; then echo "npm not found, and MPEPSN_MUST_RUN names js"; exit 1; \
+	else echo "npm not found: the JavaScript tests are skipped"; fi
+
+clean:  ## remove the built book, keep .venv
+	rm -rf _build
