@@ -2,8 +2,11 @@
 
 import argparse
 import sys
+from pathlib import Path
 
-from .measure.machine import info
+from .measure import results
+from .measure.machine import commit, info
+from .train import Recipe, fit
 
 
 def main(words: list[str] | None = None) -> int:
@@ -11,9 +14,37 @@ def main(words: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m mpepsn", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     commands.add_parser("info", help="this machine, and the versions that matter")
-    parser.parse_args(words)
-    print(info())
+    train = commands.add_parser("train", help="train a recipe, once per seed")
+    train.add_argument("recipe", help="a TOML file, or the name of a recipe that comes with mpepsn")
+    train.add_argument("--seeds", type=int, nargs="+", default=[0], help="one run each (default: 0)")
+    train.add_argument("--store", type=Path, help="append one JSON line a run to this file; needs a clean checkout")
+    chosen = parser.parse_args(words)
+    if chosen.command == "train":
+        _train(chosen.recipe, chosen.seeds, chosen.store)
+    else:
+        print(info())
     return 0
+
+
+def _train(name: str, seeds: list[int], store: Path | None) -> None:
+    path = Path(name) if name.endswith(".toml") else Path(__file__).parent / "recipes" / f"{name}.toml"
+    recipe = Recipe.load(path)
+    if store is not None:
+        commit()
+    for seed in seeds:
+        print(f"{recipe.title}, seed {seed}")
+        run = fit(recipe, seed)
+        if store is not None:
+            figures = {
+                "test_accuracy": run.test_accuracy,
+                "train_accuracy": run.train_accuracy,
+                "loss": run.loss,
+                "seconds": round(run.seconds, 2),
+            }
+            command = f"python -m mpepsn train {path.stem} --seeds {seed}"
+            results.store(
+                store, results.line(path.stem, command=command, recipe=recipe.sha, seed=seed, figures=figures)
+            )
 
 
 if __name__ == "__main__":

@@ -1,0 +1,55 @@
+"""1,797 real handwritten digits of 8 × 8 pixels: small enough to train on a laptop within seconds.
+
+They come with scikit-learn: the test part of "Optical Recognition of Handwritten Digits" (Alpaydin and Kaynak 1998,
+UCI Machine Learning Repository), 43 writers, each pixel a count 0…16 that is scaled to [0, 1] here.
+
+Chapter: 2
+"""
+
+from typing import NamedTuple
+
+import torch
+from torch import Tensor
+
+
+class Labelled(NamedTuple):
+    """Samples and their classes.
+
+    Attributes:
+        x: `[B, ...]` samples, or `[T, B, ...]` for sequences (time first, as everywhere).
+        y: `[B]` classes, int64.
+    """
+
+    x: Tensor
+    y: Tensor
+
+
+def digits(part: str, seed: int = 0) -> Labelled:
+    """Images `[B, 1, 8, 8]` with values in [0, 1], and their digits.
+
+    Of every class a quarter is held out. The split belongs to the seed and to nothing else.
+
+    Args:
+        part: "train" (1,352 images) or "test" (445 images).
+        seed: which split.
+    """
+    if part not in ("train", "test"):
+        raise ValueError(f"part must be 'train' or 'test'; got {part!r}")
+    try:
+        from sklearn.datasets import load_digits
+    except ModuleNotFoundError as missing:
+        raise ImportError("the digits come with scikit-learn: pip install 'mpepsn[train]'") from missing
+    found = load_digits()
+    x = torch.tensor(found.images, dtype=torch.float32).unsqueeze(1) / 16
+    y = torch.tensor(found.target, dtype=torch.int64)
+    order = torch.randperm(len(y), generator=torch.Generator().manual_seed(seed))
+    of_class = [order[y[order] == digit] for digit in range(10)]
+    halves = [members.tensor_split([len(members) // 4]) for members in of_class]
+    chosen = torch.cat([held_out if part == "test" else rest for held_out, rest in halves])
+    return Labelled(x[chosen], y[chosen])
+
+
+def sequential_digits(part: str, seed: int = 0) -> Labelled:
+    """Digits swept from left to right: `[T = 8 columns, B, 8 pixels]`, and their digits."""
+    images, y = digits(part, seed)
+    return Labelled(images.squeeze(1).permute(2, 0, 1), y)

@@ -1,0 +1,55 @@
+"""Stored results: one JSON line a run, with everything needed to make it again.
+
+    schema, experiment, command, recipe, seed, machine, versions, commit, date, figures
+
+A line is written only from a clean checkout, so that the commit it names is the code that ran.
+"""
+
+import json
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+
+from .machine import commit, machine, versions
+
+SCHEMA = 1
+FIELDS = ("schema", "experiment", "command", "recipe", "seed", "machine", "versions", "commit", "date", "figures")
+
+
+def line(experiment: str, *, command: str, recipe: str, seed: int, figures: dict) -> dict:
+    """One record, stamped with machine, versions, commit and date.
+
+    Args:
+        experiment: name of the experiment; the file is `book/results/<experiment>.jsonl`.
+        command: what to type to make the run again.
+        recipe: hash of the recipe.
+        seed: seed of the run.
+        figures: the measured numbers.
+    """
+    stamp = datetime.now(UTC).isoformat(timespec="seconds")
+    values = SCHEMA, experiment, command, recipe, seed, machine(), versions(), commit(), stamp, figures
+    return dict(zip(FIELDS, values, strict=True))
+
+
+def store(path: Path | str, record: dict) -> None:
+    """Append one record to a `.jsonl` file, as one write that is on disk when this returns."""
+    text = json.dumps(record, ensure_ascii=False, allow_nan=False) + "\n"
+    Path(path).parent.mkdir(parents=True, exist_ok=True)
+    with open(path, "a", encoding="utf-8") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def load(path: Path | str) -> list[dict]:
+    """All records of a `.jsonl` file, each checked for its fields."""
+    records = []
+    for number, text in enumerate(Path(path).read_text(encoding="utf-8").splitlines(), start=1):
+        try:
+            record = json.loads(text)
+        except json.JSONDecodeError as broken:
+            raise ValueError(f"{path}, line {number}: no JSON ({broken})") from broken
+        if not isinstance(record, dict) or set(record) != set(FIELDS) or record["schema"] != SCHEMA:
+            raise ValueError(f"{path}, line {number}: a record of schema {SCHEMA} has the fields {', '.join(FIELDS)}")
+        records.append(record)
+    return records
