@@ -1,7 +1,7 @@
-"""The fonts of the pages, cut down to what the pages show: a mathematical font, and the theme's icons.
+"""The fonts of the pages, cut down to what the pages show: one for formulas and headings, one for the theme's icons.
 
-The mathematical font is STIX Two Math, taken from the package ziamath. Without one, θ, κ and bold W become boxes on a
-machine that has no such font of its own.
+The first is STIX Two Math, taken from the package ziamath. Without a mathematical font θ, κ and bold W become boxes on
+a machine that has none of its own.
 """
 
 import hashlib
@@ -15,38 +15,47 @@ from fontTools import subset
 
 MATH_SOURCE = Path(find_spec("ziamath").origin).parent / "fonts/STIXTwoMath-Regular.ttf"
 MATH_NAME = "stix-two-math.woff2"
-ICON_FONTS = "_static/vendor/fontawesome/webfonts"
-# Browsers show a lone letter of a formula in its slanted form; this one has its own old name.
-SLANTED_H = "\N{PLANCK CONSTANT}"
+THEME_STATIC = Path(find_spec("pydata_sphinx_theme").origin).parent / "theme/pydata_sphinx_theme/static"
+ICON_FONTS = "vendor/fontawesome/webfonts"
+PRINTABLE = {chr(code) for code in range(0x20, 0x7F)}
 
 
 def slanted(letter):
-    """The mathematical italic of a Latin or Greek letter, or nothing."""
-    name = unicodedata.name(letter, "").replace(" LETTER", "").replace("FINAL ", "FINAL")
-    script, _, rest = name.partition(" ")
+    """The mathematical italic in which browsers show a lone letter of a formula, or nothing."""
     if letter == "h":
-        return SLANTED_H
+        return "\N{PLANCK CONSTANT}"
+    script, _, rest = unicodedata.name(letter, "").replace("LETTER ", "").partition(" ")
     try:
         return unicodedata.lookup(f"MATHEMATICAL ITALIC {rest}") if script in ("LATIN", "GREEK") else ""
     except KeyError:
         return ""
 
 
-def math_characters(pages):
-    """Every character that some formula of the pages shows."""
-    found = set()
+def characters_in(pages, elements):
+    """Every character that an element of these names shows on some page."""
+    shown = set()
     for page in pages:
-        for formula in re.findall(r"<math.*?</math>", page, re.DOTALL):
-            found.update(unescape(re.sub(r"<[^>]*>", "", formula)))
-    return found | {slanted(letter) for letter in found if letter.isalpha()} - {""}
+        for _, inside in re.findall(rf"<({elements})\b[^>]*>(.*?)</\1>", page, re.DOTALL):
+            shown.update(unescape(re.sub(r"<[^>]*>", "", inside)))
+    return shown
+
+
+def math_characters(pages):
+    """What formulas show; and what headings show, which are set in the same font."""
+    letters = characters_in(pages, "math")
+    return letters | set(map(slanted, letters)) | characters_in(pages, "h1|h2|h3") | PRINTABLE
 
 
 def icon_characters(pages, styles, scripts):
-    """Every character of an icon that a page, or a script, names by its class, or a style outright."""
-    table = dict(re.findall(r"\.(fa-[a-z0-9-]+)\{--fa:\"(\\?[^\"]+)\"", styles))
+    """What icons show: those that a page or a script names by class, and those that a style names outright."""
+    code_of = {}
+    for selectors, code in re.findall(r"([^{}]*)\{content:\"\\([0-9a-f]+)\"\}", styles):
+        code_of.update(dict.fromkeys(re.findall(r"\.(fa-[a-z0-9-]+):+before", selectors), code))
     named = {name for text in (*pages, scripts) for name in re.findall(r"\bfa-[a-z0-9-]+", text)}
-    codes = {table[name] for name in named & set(table)} | set(re.findall(r"--pst-icon[a-z-]*: ?\"([^\"]+)\"", styles))
-    return {chr(int(code[1:], 16)) if code.startswith("\\") else code[0] for code in codes}
+    own = re.findall(r"--pst-icon-[a-z-]+:\s*\"(\\?[^\"]+)\"", styles)
+    return {chr(int(code_of[name], 16)) for name in named & set(code_of)} | {
+        chr(int(code[1:], 16)) if code.startswith("\\") else code for code in own
+    }
 
 
 def cut(source, characters, store):
@@ -69,9 +78,15 @@ def write_fonts(app, error):
     if error or app.builder.name != "html":
         return
     out = Path(app.outdir)
-    store = out.parent / ".fonts"
-    pages = [path.read_text(encoding="utf-8") for path in out.rglob("*.html")]
-    (out / "_static" / MATH_NAME).write_bytes(cut(MATH_SOURCE, math_characters(pages) or {"x"}, store))
+    static, store = out / "_static", out.parent / ".fonts"
+    pages = [path.read_text(encoding="utf-8") for path in sorted(out.rglob("*.html"))]
+    (static / MATH_NAME).write_bytes(cut(MATH_SOURCE, math_characters(pages), store))
+    styles = "".join(
+        (static / "styles" / name).read_text() for name in ("pydata-sphinx-theme.css", "sphinx-book-theme.css")
+    )
+    icons = icon_characters(pages, styles, (static / "scripts/pydata-sphinx-theme.js").read_text())
+    for source in (THEME_STATIC / ICON_FONTS).glob("*.ttf"):
+        (static / ICON_FONTS / f"{source.stem}.woff2").write_bytes(cut(source, icons, store))
 
 
 def setup(app):

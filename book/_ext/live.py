@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from docutils import nodes
+from myst_nb.sphinx_ import NbMetadataCollector
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
@@ -66,8 +67,14 @@ def link_assets(app, pagename, templatename, context, doctree):
     app.add_css_file("live.css")
 
 
+def drop_widget_state(app, doctree):
+    """Leave out what a page would store for a widget manager with a kernel; our figures need none of it."""
+    NbMetadataCollector.get_js_files(app.env, app.env.docname).pop("ipywidgets_state", None)
+
+
 def setup(app):
     """Register the directive and the assets."""
     app.add_directive("live", Live)
+    app.connect("doctree-read", drop_widget_state)
     app.connect("builder-inited", write_assets)
     app.connect("html-page-context", link_assets)

@@ -9,27 +9,36 @@ LOGGER = logging.getLogger(__name__)
 ENVIRONMENT = "environment.pickle"
 
 
-def missing_pages(app):
-    """The documents of _toc.yml that have no HTML page."""
-    documents = (str(name).removesuffix(".md").removesuffix(".ipynb") for name in app.config.external_site_map)
-    return [name for name in documents if not Path(app.outdir, f"{name}.html").is_file()]
+def documents(app):
+    """The documents of _toc.yml, without their suffix, in the order of the book."""
+    return [str(name).removesuffix(".md").removesuffix(".ipynb") for name in app.config.external_site_map]
+
+
+def check_pages(app):
+    """Warn of each page that is not there; remove those that the book no longer has."""
+    out = Path(app.outdir)
+    wanted = {out / f"{name}.html" for name in documents(app)}
+    for page in sorted(wanted):
+        if not page.is_file():
+            LOGGER.warning("_toc.yml names %s, which was not built", page.relative_to(out))
+    for page in {page for page in out.rglob("*.html") if "_static" not in page.parts} - wanted:
+        if page.name not in ("index.html", "search.html"):
+            page.unlink()
 
 
 def chapter_times(app):
-    """Lines such as `  2.1 s  Charge, fire, reset`, in the order of the book."""
-    for name in app.config.external_site_map:
-        document = str(name).removesuffix(".md").removesuffix(".ipynb")
-        execution = NbMetadataCollector.get_exec_data(app.env, document) if document in app.env.found_docs else None
+    """Lines such as `   2.1 s  Charge, fire, reset`."""
+    for name in documents(app):
+        execution = NbMetadataCollector.get_exec_data(app.env, name)
         if execution and execution["runtime"] is not None:
-            yield f"{execution['runtime']:6.1f} s  {app.env.titles[document].astext()}"
+            yield f"{execution['runtime']:6.1f} s  {app.env.titles[name].astext()}"
 
 
 def report(app, error):
     """Say what came out, and make a build with any warning start afresh next time, so that it cannot pass unmended."""
     if error or app.builder.name != "html":
         return
-    for name in missing_pages(app):
-        LOGGER.warning("the page %s of _toc.yml was not built", name)
+    check_pages(app)
     if app._warncount:
         Path(app.doctreedir, ENVIRONMENT).unlink(missing_ok=True)
         print("The book has faults: see the warnings above.")

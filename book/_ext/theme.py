@@ -1,10 +1,19 @@
-"""What the stock theme adds to a page and should not."""
+"""What the stock theme adds to a page and should not, and what it lacks."""
 
 from pathlib import Path
 
 TEMPLATES = Path(__file__).parent / "templates"
-# Both are built with the theme and loaded by no page of ours.
-UNUSED = ("_static/scripts/fontawesome.js", "_static/scripts/fontawesome.js.map")
+# Copied along with the theme, and loaded by no page of ours.
+UNUSED = ("scripts/fontawesome.js*", "vendor/fontawesome/webfonts/*.ttf")
+# Roles that the rules of accessible pages do not allow where Sphinx puts them.
+WRONG_ROLES = (' role="list" class="citation-list"', ' role="doc-biblioentry"')
+ENTRY = """<!DOCTYPE html>
+<html lang="en">
+<head><meta charset="utf-8"><title>{title}</title><link rel="icon" href="_static/favicon.svg">
+<meta http-equiv="refresh" content="0; url={page}"></head>
+<body><main><h1>{title}</h1><p><a href="{page}">Open the book</a></p></main></body>
+</html>
+"""
 
 
 def use_templates(app, config):
@@ -12,7 +21,27 @@ def use_templates(app, config):
     config.templates_path.insert(0, str(TEMPLATES))
 
 
+def mend_roles(app, pagename, templatename, context, doctree):
+    """Take the wrong roles out of the bibliography."""
+    for role in WRONG_ROLES:
+        context["body"] = context.get("body", "").replace(role, "")
+
+
+def write_entry(app, error):
+    """Write index.html, which leads to the first page, and remove what no page loads."""
+    if error or app.builder.name != "html":
+        return
+    out = Path(app.outdir)
+    page = f"{app.config.master_doc}.html"
+    (out / "index.html").write_text(ENTRY.format(title=app.config.html_title, page=page), encoding="utf-8")
+    for pattern in UNUSED:
+        for path in (out / "_static").glob(pattern):
+            path.unlink()
+
+
 def setup(app):
     """Register the events."""
     app.add_config_value("comments_config", {}, "")  # Jupyter Book always sets it, for an extension that we do not load
     app.connect("config-inited", use_templates)
+    app.connect("html-page-context", mend_roles)
+    app.connect("build-finished", write_entry, priority=400)
