@@ -46,6 +46,163 @@ function apart(wanted, gap, [low, high2]) {
   return out;
 }
 
+// mpepsn/widgets/src/controls.js
+var made = 0;
+var fresh = (name) => `mpepsn-${name}-${++made}`;
+function slider(parent, { name, label = name, min, max, step = 0.01, colour }, set) {
+  const box2 = html(parent, "div", { class: "mpepsn-slider", style: `--colour: ${colour}` });
+  const id = fresh(name);
+  const title = html(box2, "label", { for: id, text: label });
+  const range = html(box2, "input", { type: "range", id, name, min, max, step });
+  const shown = html(box2, "output", { for: id });
+  range.addEventListener("input", () => set({ [name]: Number(range.value) }));
+  return (value, { label: say = label, min: low = min, max: high2 = max } = {}) => {
+    put(range, { min: low, max: high2 });
+    range.value = value;
+    title.textContent = say;
+    shown.textContent = number(value);
+    range.style.setProperty("--filled", `${100 * (value - low) / (high2 - low)}%`);
+  };
+}
+function choice(parent, { name, words }, set) {
+  const field = html(parent, "fieldset", { class: "mpepsn-choice" });
+  html(field, "legend", { text: name });
+  const group = fresh(name);
+  const inputs = words.map((word) => {
+    const label = html(field, "label");
+    const input = html(label, "input", { type: "radio", name: group, value: word });
+    html(label, "span", { text: word });
+    input.addEventListener("change", () => set({ [name]: word }));
+    return input;
+  });
+  return (value) => inputs.forEach((input) => input.checked = input.value === value);
+}
+function list(parent, { name, words }, set) {
+  const label = html(parent, "label", { class: "mpepsn-list" });
+  html(label, "span", { text: name });
+  const select = html(label, "select", { name });
+  for (const word of words) html(select, "option", { value: word, text: word });
+  select.addEventListener("change", () => set({ [name]: select.value }));
+  return (value) => select.value = value;
+}
+function box(parent, { name, label }, set) {
+  const outer = html(parent, "label", { class: "mpepsn-box" });
+  const input = html(outer, "input", { type: "checkbox", name });
+  html(outer, "span", { text: label });
+  input.addEventListener("change", () => set({ [name]: input.checked }));
+  return (value) => input.checked = value;
+}
+function toggle(parent, { label }, press) {
+  const button = html(parent, "button", { type: "button", class: "mpepsn-toggle", text: label, "aria-pressed": "false" });
+  button.addEventListener("click", () => press(button.getAttribute("aria-pressed") !== "true"));
+  return (on) => put(button, { "aria-pressed": String(on) });
+}
+
+// mpepsn/widgets/src/philox.js
+var ROUNDS = 10;
+var MULTIPLIERS = [3528531795, 3449720151];
+var KEY_STEPS = [2654435769, 3144134277];
+function high(a, b) {
+  const [aHigh, aLow, bHigh, bLow] = [a >>> 16, a & 65535, b >>> 16, b & 65535];
+  const middle = aHigh * bLow + (aLow * bLow >>> 16);
+  const carry = aLow * bHigh + middle % 65536;
+  return aHigh * bHigh + Math.floor(middle / 65536) + Math.floor(carry / 65536);
+}
+function philox(counter, key) {
+  let [c0, c1, c2, c3] = counter;
+  let [k0, k1] = key;
+  for (let round = 0; round < ROUNDS; round++) {
+    const [high0, low0] = [high(c0, MULTIPLIERS[0]), Math.imul(c0, MULTIPLIERS[0])];
+    const [high1, low1] = [high(c2, MULTIPLIERS[1]), Math.imul(c2, MULTIPLIERS[1])];
+    [c0, c1, c2, c3] = [(high1 ^ c1 ^ k0) >>> 0, low1 >>> 0, (high0 ^ c3 ^ k1) >>> 0, low0 >>> 0];
+    [k0, k1] = [k0 + KEY_STEPS[0] >>> 0, k1 + KEY_STEPS[1] >>> 0];
+  }
+  return [c0, c1, c2, c3];
+}
+function draws(seed2, neuron, steps) {
+  const bits = BigInt.asUintN(64, BigInt(seed2));
+  const key = [Number(bits & 0xffffffffn), Number(bits >> 32n)];
+  const out = [];
+  for (let block = 0; out.length < steps; block++) {
+    for (const word of philox([neuron, block, 0, 0], key)) out.push(word & 65535, word >>> 16);
+  }
+  return out.slice(0, steps);
+}
+
+// mpepsn/widgets/src/dynamics.js
+function lif({ x, decay: decay2, gain: gain2 = 1, threshold: threshold2 = 1, reset: reset2 = "hard", v_init = 0, strict = false }) {
+  const [h, s, v] = [[], [], []];
+  let last = v_init;
+  for (let t = 0; t < x.length; t++) {
+    h[t] = decay2 * last + gain2 * x[t];
+    const z = h[t] - threshold2;
+    s[t] = (strict ? z > 0 : z >= 0) ? 1 : 0;
+    if (reset2 === "hard") v[t] = (1 - s[t]) * h[t];
+    else if (reset2 === "soft") v[t] = h[t] - threshold2 * s[t];
+    else v[t] = h[t];
+    last = v[t];
+  }
+  return { h, s, v };
+}
+var slopes = {
+  triangle: (z, width) => Math.max(0, width - Math.abs(z)) / width ** 2,
+  atan: (z, slope) => slope / 2 / (1 + (Math.PI / 2 * slope * z) ** 2),
+  sigmoid: (z, slope) => slope / (1 + Math.exp(-slope * z)) * (1 / (1 + Math.exp(slope * z))),
+  rectangle: (z, width) => Math.abs(z) < width / 2 ? 1 / width : 0
+};
+var sizes = {
+  triangle: { name: "width", value: 1 },
+  atan: { name: "slope", value: 2 },
+  sigmoid: { name: "slope", value: 4 },
+  rectangle: { name: "width", value: 1 }
+};
+function lifBackward({
+  h,
+  s,
+  ds,
+  decay: decay2,
+  gain: gain2 = 1,
+  threshold: threshold2 = 1,
+  reset: reset2 = "hard",
+  surrogate = "triangle",
+  size = 1,
+  detach_reset = false,
+  same_step = false
+}) {
+  const dx = [];
+  let dv = 0;
+  for (let t = h.length - 1; t >= 0; t--) {
+    const slope = slopes[surrogate](h[t] - threshold2, size);
+    let kept = reset2 === "hard" ? 1 - s[t] : 1;
+    if (!detach_reset && reset2 === "hard") kept -= h[t] * slope;
+    if (!detach_reset && reset2 === "soft") kept -= threshold2 * slope;
+    const dh = ds[t] * slope + (same_step ? 0 : dv * kept);
+    dx[t] = gain2 * dh;
+    dv = decay2 * dh;
+  }
+  return dx;
+}
+function rate({ current: current2, steps, ...neuron }) {
+  const { s } = lif({ x: new Array(steps).fill(current2), ...neuron });
+  return s.reduce((sum, spike) => sum + spike, 0) / steps;
+}
+var presets = {
+  constant: (steps) => new Array(steps).fill(0.6),
+  // Four uniform draws add up to a bell: mean 0.5, standard deviation 0.4.
+  noise: (steps, seed2 = 0) => {
+    const four = [0, 1, 2, 3].map((neuron) => draws(seed2, neuron, steps));
+    return four[0].map((first, t) => {
+      const sum = first + four[1][t] + four[2][t] + four[3][t];
+      return 0.5 + 0.4 * ((sum - 131070) * (Math.sqrt(3) / 65536));
+    });
+  },
+  // Pairs of pulses, one every ten steps, 1, 2, … 8 steps apart: which pairs still add up to a spike?
+  pulses: (steps) => Array.from({ length: steps }, (_, t) => {
+    const second = 2 + Math.floor(t / 10) % 8;
+    return t % 10 === 1 || t % 10 === second ? 0.75 : 0;
+  })
+};
+
 // mpepsn/widgets/src/settings.js
 var between = (min, max, value) => ({
   value,
@@ -101,7 +258,7 @@ var figures = {
   gradient: {
     decay,
     reset,
-    seed,
+    seed: whole(0, 2 ** 32 - 1, 29),
     surrogate: oneOf(["triangle", "atan", "sigmoid", "rectangle"], "triangle"),
     size: orNone(between(0.2, 8, null)),
     detach_reset: flag(false),
@@ -124,6 +281,123 @@ function values(kind, get) {
 function said(given) {
   const text = typeof given === "number" ? String(given) : JSON.stringify(given) ?? String(given);
   return text.length > 60 ? `${text.slice(0, 57)}…` : text;
+}
+
+// mpepsn/widgets/src/gradient.js
+var REACH = 2;
+function gradient(parent, set) {
+  const pair = html(parent, "div", { class: "mpepsn-pair" });
+  const [slope, terms] = [slopePlot(pair), termPlot(pair)];
+  const readout = html(parent, "p", { class: "mpepsn-readout", "aria-live": "polite" });
+  const controls = html(parent, "div", { class: "mpepsn-controls" });
+  const row = html(parent, "div", { class: "mpepsn-row" });
+  const { decay: decay2, surrogate } = figures.gradient;
+  const bound = { width: { min: 0.2, max: 3 }, slope: { min: 0.5, max: 8 } };
+  const sync = {
+    size: slider(controls, { name: "size", colour: "var(--h)", ...bound.width }, set),
+    decay: slider(controls, { name: "decay", colour: "var(--v)", ...decay2 }, set),
+    surrogate: list(row, { name: "surrogate", words: surrogate.words }, (chosen) => set({ ...chosen, size: null })),
+    detach_reset: box(row, { name: "detach_reset", label: "detach_reset" }, set)
+  };
+  return (values2, width) => {
+    const usual = sizes[values2.surrogate];
+    const neuron = { ...values2, size: values2.size ?? usual.value };
+    const { h, s } = lif({ ...neuron, x: presets.noise(values2.steps, values2.seed) });
+    const ds = h.map((_, t) => t === h.length - 1 ? 1 : 0);
+    const full = lifBackward({ ...neuron, h, s, ds });
+    const same = lifBackward({ ...neuron, h, s, ds, same_step: true });
+    const long = width >= 560;
+    const room = long ? width - 24 : width;
+    slope(neuron, h, { width: long ? Math.floor(room * 0.42) : room, height: long ? 250 : 158 });
+    terms(full, same, s, { width: long ? Math.ceil(room * 0.58) : room, height: long ? 250 : 182 });
+    sync.size(neuron.size, { label: usual.name, ...bound[usual.name] });
+    for (const name of ["decay", "surrogate", "detach_reset"]) sync[name](values2[name]);
+    readout.textContent = sentence(full, same);
+  };
+}
+function slopePlot(parent) {
+  const canvas = svg(parent, "svg", { role: "img" });
+  const axis = svg(canvas, "g", { class: "mpepsn-axis" });
+  const bump = svg(canvas, "path", { class: "mpepsn-bump" });
+  const step = svg(canvas, "path", { class: "mpepsn-step" });
+  const steps = svg(canvas, "path", { class: "mpepsn-h mpepsn-dots" });
+  const last = svg(canvas, "path", { class: "mpepsn-v mpepsn-dots" });
+  const said2 = ["step", "h", "v"].map((name) => svg(canvas, "text", { class: `mpepsn-say-${name}` }));
+  return ({ surrogate, size }, h, { width, height }) => {
+    const [left, right, top, base] = [30, width - 8, 8, height - 32];
+    const bumpAt = (z) => slopes[surrogate](z, size);
+    const x = scale([-REACH, REACH], [left, right]);
+    const high2 = Math.max(1.25, 1.1 * bumpAt(0));
+    const y = scale([0, high2], [base, top]);
+    const curve = Array.from({ length: 201 }, (_, i) => -REACH + 2 * REACH * i / 200).map((z) => [x(z), y(bumpAt(z))]);
+    const points = h.map((value) => Math.min(REACH, Math.max(-REACH, value - 1))).map((z) => [x(z), y(bumpAt(z))]);
+    const end = points.pop();
+    put(canvas, { width, height, viewBox: `0 0 ${width} ${height}` });
+    put(bump, { d: `${polyline(curve)}V${base}H${left}z` });
+    put(step, { d: `M${left} ${base}H${x(0)}V${y(1)}H${right}` });
+    put(steps, { d: dots(points), style: "stroke-width: 6" });
+    put(last, { d: dots([end]), style: "stroke-width: 10" });
+    axis.replaceChildren();
+    for (const tick of ticks(0, high2, 3)) {
+      svg(axis, "text", { x: left - 6, y: y(tick) + 4, "text-anchor": "end", text: tick });
+    }
+    for (const tick of [-2, -1, 0, 1, 2]) {
+      const anchor = { "-2": "start", 2: "end" }[tick] ?? "middle";
+      svg(axis, "text", { x: x(tick), y: base + 15, "text-anchor": anchor, text: number(tick, 0) });
+    }
+    svg(axis, "text", { x: right, y: height - 2, "text-anchor": "end", text: "z = h − threshold" });
+    put(said2[0], { x: right, y: y(1) - 6, "text-anchor": "end" }).textContent = "step Θ(z)";
+    put(said2[1], { x: left + 4, y: top + 12 }).textContent = `slope: ${surrogate}`;
+    put(said2[2], { x: left + 4, y: top + 28 }).textContent = `● z[${h.length - 1}], the last step`;
+    put(canvas, {
+      "aria-label": `The step and its slope, ${surrogate}, ${sizes[surrogate].name} ${number(size)}. ${points.length + 1} steps of a run lie on it; the last one at z = ${number(h.at(-1) - 1)}, where the slope is ${number(bumpAt(h.at(-1) - 1))}.`
+    });
+  };
+}
+function termPlot(parent) {
+  const canvas = svg(parent, "svg", { role: "img" });
+  const axis = svg(canvas, "g", { class: "mpepsn-axis" });
+  const through = svg(canvas, "path", { class: "mpepsn-through" });
+  const within = svg(canvas, "path", { class: "mpepsn-within" });
+  const spikes = svg(canvas, "path", { class: "mpepsn-spikes" });
+  const said2 = ["title", "h", "v"].map((name) => svg(canvas, "text", { class: `mpepsn-say-${name}` }));
+  return (full, same, s, { width, height }) => {
+    const [left, right, top, base] = [38, width - 8, 58, height - 36];
+    const steps = full.length;
+    const [low, high2] = [Math.min(0, ...full), Math.max(0.1, ...full)];
+    const y = scale([low, high2], [base - 4, top]);
+    const x = scale([-0.5, steps - 0.5], [left, right]);
+    const wide = 0.7 * (right - left) / steps;
+    const lines = (values2) => values2.map((value, t) => [x(t), y(0), y(value)]);
+    put(canvas, { width, height, viewBox: `0 0 ${width} ${height}` });
+    put(through, { d: bars(lines(full), wide) });
+    put(within, { d: bars(lines(same).slice(-1), wide) });
+    put(spikes, { d: uprights([...s.keys()].filter((t) => s[t]).map((t) => [x(t), base, base + 8])) });
+    axis.replaceChildren();
+    svg(axis, "path", { d: `M${left} ${y(0).toFixed(1)}H${right}M${left} ${top}V${base}` });
+    for (const tick of ticks(low, high2, 3)) {
+      svg(axis, "path", { d: `M${left} ${y(tick).toFixed(1)}h-4` });
+      svg(axis, "text", { x: left - 7, y: y(tick) + 4, "text-anchor": "end", text: number(tick, 1) });
+    }
+    for (let t = 0; t < steps; t += 5) {
+      svg(axis, "text", { x: x(t), y: base + 21, "text-anchor": "middle", text: t ? t : "t = 0" });
+    }
+    svg(axis, "text", { x: right, y: height - 2, "text-anchor": "end", text: "spikes are marked below the axis" });
+    put(said2[0], { x: left, y: 12 }).textContent = `∂s[${steps - 1}] / ∂x[t]`;
+    put(said2[1], { x: left, y: 30 }).textContent = "through v: Eq. 17 omits these";
+    put(said2[2], { x: right, y: 48, "text-anchor": "end" }).textContent = "same step: Eq. 17 ↓";
+    put(canvas, {
+      "aria-label": `Gradient of the last spike with respect to each input. Same-step term ${number(same.at(-1))} at step ${steps - 1}; earlier steps from ${number(Math.min(...full.slice(0, -1)))} to ${number(Math.max(...full.slice(0, -1)))}. Spikes at steps ${[...s.keys()].filter((t) => s[t]).join(", ")}.`
+    });
+  };
+}
+function sentence(full, same) {
+  const here = Math.abs(same.at(-1));
+  if (!here) return "The last potential lies outside the slope: no gradient reaches any input.";
+  const early = full.slice(0, -1).map(Math.abs);
+  const sum = early.reduce((total, value) => total + value, 0);
+  const share = Math.round(100 * sum / (sum + here));
+  return `Eq. 17 keeps ${number(here)} at the last step and omits ${number(sum)} over earlier steps: ${share} % of the whole.`;
 }
 
 // mpepsn/widgets/src/mount.js
@@ -157,114 +431,6 @@ function mount({ model, el }, kind, build) {
     root.remove();
   };
 }
-
-// mpepsn/widgets/src/controls.js
-var made = 0;
-var fresh = (name) => `mpepsn-${name}-${++made}`;
-function slider(parent, { name, label = name, min, max, step = 0.01, colour }, set) {
-  const box = html(parent, "div", { class: "mpepsn-slider", style: `--colour: ${colour}` });
-  const id = fresh(name);
-  const title = html(box, "label", { for: id, text: label });
-  const range = html(box, "input", { type: "range", id, name, min, max, step });
-  const shown = html(box, "output", { for: id });
-  range.addEventListener("input", () => set({ [name]: Number(range.value) }));
-  return (value, { label: say = label, min: low = min, max: high2 = max } = {}) => {
-    put(range, { min: low, max: high2 });
-    range.value = value;
-    title.textContent = say;
-    shown.textContent = number(value);
-    range.style.setProperty("--filled", `${100 * (value - low) / (high2 - low)}%`);
-  };
-}
-function choice(parent, { name, words }, set) {
-  const field = html(parent, "fieldset", { class: "mpepsn-choice" });
-  html(field, "legend", { text: name });
-  const group = fresh(name);
-  const inputs = words.map((word) => {
-    const label = html(field, "label");
-    const input = html(label, "input", { type: "radio", name: group, value: word });
-    html(label, "span", { text: word });
-    input.addEventListener("change", () => set({ [name]: word }));
-    return input;
-  });
-  return (value) => inputs.forEach((input) => input.checked = input.value === value);
-}
-function list(parent, { name, words }, set) {
-  const label = html(parent, "label", { class: "mpepsn-list" });
-  html(label, "span", { text: name });
-  const select = html(label, "select", { name });
-  for (const word of words) html(select, "option", { value: word, text: word });
-  select.addEventListener("change", () => set({ [name]: select.value }));
-  return (value) => select.value = value;
-}
-function toggle(parent, { label }, press) {
-  const button = html(parent, "button", { type: "button", class: "mpepsn-toggle", text: label, "aria-pressed": "false" });
-  button.addEventListener("click", () => press(button.getAttribute("aria-pressed") !== "true"));
-  return (on) => put(button, { "aria-pressed": String(on) });
-}
-
-// mpepsn/widgets/src/philox.js
-var ROUNDS = 10;
-var MULTIPLIERS = [3528531795, 3449720151];
-var KEY_STEPS = [2654435769, 3144134277];
-function high(a, b) {
-  const [aHigh, aLow, bHigh, bLow] = [a >>> 16, a & 65535, b >>> 16, b & 65535];
-  const middle = aHigh * bLow + (aLow * bLow >>> 16);
-  const carry = aLow * bHigh + middle % 65536;
-  return aHigh * bHigh + Math.floor(middle / 65536) + Math.floor(carry / 65536);
-}
-function philox(counter, key) {
-  let [c0, c1, c2, c3] = counter;
-  let [k0, k1] = key;
-  for (let round = 0; round < ROUNDS; round++) {
-    const [high0, low0] = [high(c0, MULTIPLIERS[0]), Math.imul(c0, MULTIPLIERS[0])];
-    const [high1, low1] = [high(c2, MULTIPLIERS[1]), Math.imul(c2, MULTIPLIERS[1])];
-    [c0, c1, c2, c3] = [(high1 ^ c1 ^ k0) >>> 0, low1 >>> 0, (high0 ^ c3 ^ k1) >>> 0, low0 >>> 0];
-    [k0, k1] = [k0 + KEY_STEPS[0] >>> 0, k1 + KEY_STEPS[1] >>> 0];
-  }
-  return [c0, c1, c2, c3];
-}
-function draws(seed2, neuron, steps) {
-  const bits = BigInt.asUintN(64, BigInt(seed2));
-  const key = [Number(bits & 0xffffffffn), Number(bits >> 32n)];
-  const out = [];
-  for (let block = 0; out.length < steps; block++) {
-    for (const word of philox([neuron, block, 0, 0], key)) out.push(word & 65535, word >>> 16);
-  }
-  return out.slice(0, steps);
-}
-
-// mpepsn/widgets/src/dynamics.js
-function lif({ x, decay: decay2, gain: gain2 = 1, threshold: threshold2 = 1, reset: reset2 = "hard", v_init = 0, strict = false }) {
-  const [h, s, v] = [[], [], []];
-  let last = v_init;
-  for (let t = 0; t < x.length; t++) {
-    h[t] = decay2 * last + gain2 * x[t];
-    const z = h[t] - threshold2;
-    s[t] = (strict ? z > 0 : z >= 0) ? 1 : 0;
-    if (reset2 === "hard") v[t] = (1 - s[t]) * h[t];
-    else if (reset2 === "soft") v[t] = h[t] - threshold2 * s[t];
-    else v[t] = h[t];
-    last = v[t];
-  }
-  return { h, s, v };
-}
-var presets = {
-  constant: (steps) => new Array(steps).fill(0.6),
-  // Four uniform draws add up to a bell: mean 0.5, standard deviation 0.4.
-  noise: (steps, seed2 = 0) => {
-    const four = [0, 1, 2, 3].map((neuron) => draws(seed2, neuron, steps));
-    return four[0].map((first, t) => {
-      const sum = first + four[1][t] + four[2][t] + four[3][t];
-      return 0.5 + 0.4 * ((sum - 131070) * (Math.sqrt(3) / 65536));
-    });
-  },
-  // Pairs of pulses, one every ten steps, 1, 2, … 8 steps apart: which pairs still add up to a spike?
-  pulses: (steps) => Array.from({ length: steps }, (_, t) => {
-    const second = 2 + Math.floor(t / 10) % 8;
-    return t % 10 === 1 || t % 10 === second ? 0.75 : 0;
-  })
-};
 
 // mpepsn/widgets/src/potential.js
 var SPIKES = 22;
@@ -313,11 +479,110 @@ function potential(parent) {
   };
 }
 
+// mpepsn/widgets/src/rate.js
+var STEPS = 30;
+var COUNTED = 400;
+var { min: LEAST, max: MOST } = figures.rate.current;
+var NAMES = ["IF", "LIF", "ReLU"];
+var CURRENTS = Array.from({ length: 176 }, (_, i) => LEAST + (MOST - LEAST) * i / 175);
+function rate2(parent, set) {
+  const pair = html(parent, "div", { class: "mpepsn-pair" });
+  const left = svg(pair, "svg", { role: "img" });
+  const panel = potential(left);
+  const curves = curvePlot(pair, (current3) => set({ current: current3 }));
+  const readout = html(parent, "p", { class: "mpepsn-readout", "aria-live": "polite" });
+  const controls = html(parent, "div", { class: "mpepsn-controls" });
+  const { current: current2, decay: decay2, reset: reset2 } = figures.rate;
+  const syncs = {
+    current: slider(controls, { name: "current", colour: "var(--x)", ...current2 }, set),
+    decay: slider(controls, { name: "decay", colour: "var(--h)", ...decay2 }, set),
+    reset: choice(html(parent, "div", { class: "mpepsn-row" }), { name: "reset", ...reset2 }, set)
+  };
+  return (values2, width) => {
+    const long = width >= 560;
+    const size = { width: long ? Math.floor((width - 24) / 2) : width, height: long ? 250 : 150 };
+    const [from, to] = [34, size.width - 66];
+    const x = (t) => from + (t + 1) * (to - from) / (STEPS + 0.5);
+    const neuron = lif({ x: new Array(STEPS).fill(values2.current), decay: values2.decay, reset: values2.reset });
+    put(left, { ...size, viewBox: `0 0 ${size.width} ${size.height}` });
+    panel({ ...neuron, threshold: 1 }, { left: from, right: to, height: size.height, x, long: false });
+    const now = curves(values2, { width: size.width, height: long ? 250 : 200 });
+    for (const [name, sync] of Object.entries(syncs)) sync(values2[name]);
+    const fired = neuron.s.reduce((sum, spike) => sum + spike, 0);
+    put(left, {
+      "aria-label": `A LIF neuron under a constant current of ${number(values2.current)}, decay ${number(values2.decay)}, reset ${values2.reset}: ${fired} spikes in ${STEPS} steps.`
+    });
+    readout.textContent = `At a current of ${number(values2.current)} the LIF fires ${number(now.LIF)} times a step, the IF ${number(now.IF)}; a ReLU gives ${number(now.ReLU)}.`;
+  };
+}
+function curvePlot(parent, choose) {
+  const canvas = svg(parent, "svg", { role: "img", class: "mpepsn-drag" });
+  const axis = svg(canvas, "g", { class: "mpepsn-axis" });
+  const here = svg(canvas, "path", { class: "mpepsn-here" });
+  const [lines, points, words] = ["path", "path", "text"].map(
+    (tag) => NAMES.map((name) => svg(canvas, tag, { class: `mpepsn-${tag === "text" ? "say-" : ""}${name}` }))
+  );
+  for (const point of points) point.classList.add("mpepsn-dots");
+  const memo = { key: null, curves: null };
+  let x = null;
+  const drag = (event) => {
+    const at2 = event.clientX - canvas.getBoundingClientRect().left;
+    choose(Math.round(Math.min(MOST, Math.max(LEAST, x.back(at2))) * 100) / 100);
+  };
+  canvas.addEventListener("pointerdown", (event) => (canvas.setPointerCapture(event.pointerId), drag(event)));
+  canvas.addEventListener("pointermove", (event) => canvas.hasPointerCapture(event.pointerId) && drag(event));
+  return ({ current: current2, decay: decay2, reset: reset2 }, { width, height }) => {
+    const [left, right, top, base] = [34, width - 14, 26, height - 34];
+    x = scale([LEAST, MOST], [left, right]);
+    x.back = scale([left, right], [LEAST, MOST]);
+    const y = scale([0, 1.1], [base, top]);
+    const heights = [
+      (input) => rate({ current: input, steps: COUNTED, decay: 1, reset: reset2 }),
+      (input) => rate({ current: input, steps: COUNTED, decay: decay2, reset: reset2 }),
+      (input) => Math.max(0, input)
+    ];
+    if (memo.key !== `${decay2} ${reset2}`) {
+      const curves = heights.map((height2) => CURRENTS.map(height2));
+      Object.assign(memo, { key: `${decay2} ${reset2}`, curves });
+    }
+    const [IF, LIF, ReLU] = heights.map((height2) => height2(current2));
+    put(canvas, { width, height, viewBox: `0 0 ${width} ${height}` });
+    axis.replaceChildren();
+    svg(axis, "path", { d: `M${left} ${top}V${base}H${right}` });
+    for (const tick of [0, 0.5, 1]) {
+      svg(axis, "path", { d: `M${left} ${y(tick).toFixed(1)}h-4` });
+      svg(axis, "text", { x: left - 7, y: y(tick) + 4, "text-anchor": "end", text: tick });
+    }
+    for (const tick of [0, 0.5, 1, 1.5, 2]) {
+      svg(axis, "path", { d: `M${x(tick).toFixed(1)} ${base}v4` });
+      svg(axis, "text", { x: x(tick), y: base + 16, "text-anchor": "middle", text: tick });
+    }
+    svg(axis, "text", { x: left + 6, y: 12, "text-anchor": "start", text: "rate (spikes per step)" });
+    svg(axis, "text", { x: right, y: height - 3, "text-anchor": "end", text: "constant current x" });
+    put(here, { d: `M${x(current2).toFixed(1)} ${top}V${base}` });
+    memo.curves.forEach((curve, i) => {
+      const inside = CURRENTS.map((input, k) => [x(input), y(curve[k])]).filter(([, at2]) => at2 >= top);
+      put(lines[i], { d: polyline(inside) });
+    });
+    [IF, LIF, ReLU].forEach((at2, i) => put(points[i], { d: at2 <= 1.1 ? dots([[x(current2), y(at2)]]) : "" }));
+    const onset = CURRENTS[memo.curves[1].findIndex((at2) => at2 >= 0.15)] ?? MOST;
+    const places = [[x(0.5) - 8, y(0.5), "end"], [x(onset) + 8, y(0.06), "start"], [x(0.86) - 8, y(0.86), "end"]];
+    words.forEach((word, i) => {
+      put(word, { x: Math.min(places[i][0], right - 24), y: places[i][1] + 4, "text-anchor": places[i][2] });
+      word.textContent = NAMES[i];
+    });
+    put(canvas, {
+      "aria-label": `Firing rate against constant current from ${number(LEAST)} to ${number(MOST)}. At ${number(current2)}: LIF ${number(LIF)}, IF ${number(IF)}, ReLU ${number(ReLU)}.`
+    });
+    return { ReLU, IF, LIF };
+  };
+}
+
 // mpepsn/widgets/src/strip.js
 var [LOW, HIGH] = [-1, 2];
 var clamp = (value, low, high2) => Math.min(high2, Math.max(low, value));
 function strip(parent, write, moved) {
-  const box = html(parent, "div", {
+  const box2 = html(parent, "div", {
     class: "mpepsn-strip",
     tabindex: 0,
     role: "slider",
@@ -325,7 +590,7 @@ function strip(parent, write, moved) {
     "aria-valuemax": HIGH,
     "aria-label": "Input current. Left and right choose the step, up and down change the value."
   });
-  const canvas = svg(box, "svg", { "aria-hidden": "true" });
+  const canvas = svg(box2, "svg", { "aria-hidden": "true" });
   const axis = svg(canvas, "g", { class: "mpepsn-axis" });
   const fill = svg(canvas, "path", { class: "mpepsn-x" });
   const mark = svg(canvas, "path", { class: "mpepsn-cursor" });
@@ -358,11 +623,11 @@ function strip(parent, write, moved) {
     put(hint, { x: (left + right) / 2, y: 14, visibility: drawing && !drawn ? null : "hidden" });
     const t = clamp(self.cursor ?? 0, 0, x.length - 1);
     put(mark, { d: `M${frame.x(t).toFixed(1)} 0V${base}`, visibility: self.cursor === null ? "hidden" : null });
-    put(box, { "aria-valuenow": x[t].toFixed(2), "aria-valuetext": `step ${t}: input ${number(x[t])}, ${describe(t)}` });
+    put(box2, { "aria-valuenow": x[t].toFixed(2), "aria-valuetext": `step ${t}: input ${number(x[t])}, ${describe(t)}` });
   }
   function pen(on) {
     [drawing, drawn] = [on, false];
-    box.classList.toggle("mpepsn-drawing", on);
+    box2.classList.toggle("mpepsn-drawing", on);
   }
   function place(event) {
     const bounds = canvas.getBoundingClientRect();
@@ -380,16 +645,16 @@ function strip(parent, write, moved) {
     [last, drawn] = [[t, value], true];
     write(next);
   }
-  box.addEventListener("pointerdown", (event) => {
+  box2.addEventListener("pointerdown", (event) => {
     if (!drawing) return;
-    box.setPointerCapture(event.pointerId);
+    box2.setPointerCapture(event.pointerId);
     last = null;
     stroke(event);
   });
-  box.addEventListener("pointermove", (event) => {
-    if (drawing && box.hasPointerCapture(event.pointerId)) stroke(event);
+  box2.addEventListener("pointermove", (event) => {
+    if (drawing && box2.hasPointerCapture(event.pointerId)) stroke(event);
   });
-  box.addEventListener("keydown", (event) => {
+  box2.addEventListener("keydown", (event) => {
     const t = self.cursor ?? 0;
     const [along, up] = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] }[event.key] ?? [];
     const ends = { Home: 0, End: values2.length - 1 }[event.key];
@@ -402,8 +667,8 @@ function strip(parent, write, moved) {
       write(next);
     } else moved();
   });
-  box.addEventListener("focus", () => (self.cursor ??= 0, moved()));
-  box.addEventListener("blur", () => (self.cursor = null, moved()));
+  box2.addEventListener("focus", () => (self.cursor ??= 0, moved()));
+  box2.addEventListener("blur", () => (self.cursor = null, moved()));
   return self;
 }
 
@@ -464,14 +729,14 @@ function trace(parent, set, again) {
     put(mark, { d: `M${frame.x(at2).toFixed(1)} 0V${height}`, visibility: below.cursor === null ? "hidden" : null });
     for (const [name, sync] of Object.entries(syncs)) sync(values2[name]);
     put(canvas, { "aria-label": picture(values2, neuron) });
-    readout.textContent = sentence(values2, neuron);
+    readout.textContent = sentence2(values2, neuron);
   };
 }
 var count = (n, word) => `${n} ${word}${n === 1 ? "" : "s"}`;
 function spoken({ h, s, v }, t) {
   return `potential ${number(h[t])}, ${s[t] ? `fires, then ${number(v[t])}` : "no spike"}`;
 }
-function sentence({ reset: reset2, steps }, { h, s, v }) {
+function sentence2({ reset: reset2, steps }, { h, s, v }) {
   const fired = s.reduce((sum, spike) => sum + spike, 0);
   const told = `${count(fired, "spike")} in ${steps} steps`;
   if (!fired) return `${told}: the potential never reaches the threshold.`;
@@ -487,13 +752,13 @@ function picture({ reset: reset2, steps, threshold: threshold2, decay: decay2 },
 }
 
 // mpepsn/widgets/src/index.js
+var builders = { trace, rate: rate2, gradient };
 var index_default = {
   render({ model, el }) {
     const kind = model.get("kind");
     return mount({ model, el }, kind, builders[kind]);
   }
 };
-var builders = { trace };
 export {
   index_default as default
 };

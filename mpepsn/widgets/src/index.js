@@ -1,8 +1,11 @@
 // One module for all live figures, as an anywidget front end: the trait `kind` says which.
 
+import { gradient } from "./gradient.js";
 import { mount } from "./mount.js";
+import { rate } from "./rate.js";
 import { trace } from "./trace.js";
 
+const builders = { trace, rate, gradient };
 
 export default {
   render({ model, el }) {
@@ -10,4 +13,3 @@ export default {
     return mount({ model, el }, kind, builders[kind]);
   },
 };
-const builders = { trace };

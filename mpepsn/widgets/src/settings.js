@@ -1,4 +1,4 @@
-// What each figure can be told: names, first values and bounds, the same as in mpepsn/widgets/__init__.py.
+// What each figure can be told: names, first values and bounds, the same as in mpepsn/widgets/settings.py.
 
 const between = (min, max, value) => ({
   value, min, max,
@@ -44,7 +44,8 @@ export const figures = {
   },
   rate: { current: between(-0.5, 2, 0.6), decay, reset },
   gradient: {
-    decay, reset, seed,
+    decay, reset,
+    seed: whole(0, 2 ** 32 - 1, 29),
     surrogate: oneOf(["triangle", "atan", "sigmoid", "rectangle"], "triangle"),
     size: orNone(between(0.2, 8, null)),
     detach_reset: flag(false),

@@ -1,0 +1,36 @@
+// Names, first values and bounds of the figures against Python's, and the sentence a reader gets for a wrong value.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { fault, figures, values } from "../../mpepsn/widgets/src/settings.js";
+import { cases } from "./golden.mjs";
+
+test("every setting has Python's first value and bounds", () => {
+  const seen = {};
+  for (const { given, result } of cases("settings")) {
+    const { value, allowed } = figures[given.kind][given.name];
+    assert.deepEqual({ value, allowed }, result, `${given.kind}: ${given.name}`);
+    (seen[given.kind] ??= []).push(given.name);
+  }
+  for (const kind of Object.keys(figures)) assert.deepEqual(Object.keys(figures[kind]).sort(), seen[kind].sort());
+});
+
+const told = (kind, given) => fault(kind, (name) => given[name]);
+
+test("first values are right, and stand in where nothing is said", () => {
+  for (const kind of Object.keys(figures)) assert.equal(told(kind, {}), null);
+  assert.equal(values("trace", (name) => ({ decay: 0.9 })[name]).decay, 0.9);
+  assert.equal(values("trace", () => undefined).threshold, 1);
+});
+
+test("a wrong value gets what came and what is allowed", () => {
+  assert.equal(told("trace", { decay: 1.5 }), "trace: decay must be a number from 0 to 1; got 1.5.");
+  assert.equal(told("trace", { decay: "0.5" }), 'trace: decay must be a number from 0 to 1; got "0.5".');
+  assert.equal(told("trace", { decay: NaN }), "trace: decay must be a number from 0 to 1; got NaN.");
+  assert.equal(told("rate", { reset: "warm" }), 'rate: reset must be one of "hard", "soft", "none"; got "warm".');
+  assert.match(told("trace", { steps: 50.5 }), /steps must be a whole number from 40 to 120; got 50.5/);
+  assert.match(told("trace", { drawn: [0, 3] }), /drawn must be a list of at most 120 numbers from -1 to 2; got \[0,3\]/);
+  assert.match(told("gradient", { detach_reset: 1 }), /detach_reset must be true or false; got 1/);
+  assert.match(told("gradient", { size: 9 }), /size must be a number from 0.2 to 8, or none for the usual one; got 9/);
+  assert.equal(told("tracey", {}), 'kind must be one of "trace", "rate", "gradient"; got "tracey".');
+});

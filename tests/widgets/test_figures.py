@@ -1,0 +1,121 @@
+"""The Python side of the live figures."""
+
+import html
+import importlib.util
+import inspect
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from mpepsn import lif, widgets
+from mpepsn.widgets.settings import FIGURES
+
+MAKE = Path(__file__).parents[1] / "golden/make.py"
+KINDS = tuple(FIGURES)
+
+
+def arguments(function):
+    return {name: p.default for name, p in inspect.signature(function).parameters.items()}
+
+
+def test_the_golden_cases_are_what_the_reference_gives():
+    spec = importlib.util.spec_from_file_location("make", MAKE)
+    make = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(make)
+    assert make.main(check=True) == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_traits_are_the_functions_arguments(kind):
+    function = getattr(widgets, kind)
+    figure = function()
+    traits = {n for n in figure.trait_names(sync=True) if not n.startswith("_")}
+    own = traits - {"layout", "tabbable", "tooltip", "kind"}
+    assert {name: getattr(figure, name) for name in own} == arguments(function)
+    assert figure.kind == kind
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_arguments_named_as_in_lif_have_its_defaults(kind):
+    neuron = {k: v for k, v in arguments(lif).items() if v is not inspect.Parameter.empty}
+    for name, value in arguments(getattr(widgets, kind)).items():
+        assert value == neuron.get(name, value), name
+
+
+@pytest.mark.parametrize(
+    "kind, name, bad",
+    [
+        ("trace", "decay", 1.5),
+        ("trace", "decay", "0.5"),
+        ("trace", "decay", float("nan")),
+        ("trace", "decay", True),
+        ("trace", "gain", -1),
+        ("trace", "threshold", 0),
+        ("trace", "threshold", None),
+        ("trace", "reset", "warm"),
+        ("trace", "steps", 39),
+        ("trace", "steps", 80.0),
+        ("trace", "input", "sine"),
+        ("trace", "drawn", [0.0] * 121),
+        ("trace", "drawn", [float("inf")]),
+        ("trace", "drawn", 3),
+        ("trace", "seed", -1),
+        ("trace", "compact", 1),
+        ("rate", "current", 3),
+        ("gradient", "surrogate", "step"),
+        ("gradient", "size", 0),
+        ("gradient", "detach_reset", "yes"),
+    ],
+)
+def test_a_wrong_value_is_refused_by_name(kind, name, bad):
+    expected = re.escape(f"{name} must be {FIGURES[kind][name].allowed}; got {bad!r}")
+    with pytest.raises(ValueError, match=f"^{expected}"):
+        getattr(widgets, kind)(**{name: bad})
+    figure = getattr(widgets, kind)()
+    before = getattr(figure, name)
+    with pytest.raises(ValueError, match=f"^{expected}"):
+        setattr(figure, name, bad)
+    assert getattr(figure, name) == before
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_notebook_gets_the_widget_and_the_page_its_place(kind):
+    data, _ = getattr(widgets, kind)(decay=0.25)._repr_mimebundle_()
+    assert "application/vnd.jupyter.widget-view+json" in data
+    (state,) = re.findall(r'<div class="mpepsn-live" data-figure="([^"]*)">', data["text/html"])
+    figure = json.loads(html.unescape(state))
+    assert figure["kind"] == kind and figure["decay"] == 0.25
+    assert figure.keys() == {"kind", *FIGURES[kind]}
+    assert "<noscript>" in data["text/html"]
+
+
+def test_colab_gets_the_widget_alone(monkeypatch):
+    figure = widgets.trace()
+    monkeypatch.setitem(sys.modules, "google.colab", None)
+    data, _ = figure._repr_mimebundle_()
+    assert "text/html" not in data and "application/vnd.jupyter.widget-view+json" in data
+
+
+def test_the_words_of_a_figure_cannot_leave_its_attribute():
+    assert '"><script>' not in widgets.static("trace", {"input": '"><script>'})
+
+
+def test_without_anywidget_the_error_names_the_extra(monkeypatch):
+    monkeypatch.setitem(sys.modules, "anywidget", None)
+    monkeypatch.delitem(sys.modules, "mpepsn.widgets.live", raising=False)
+    with pytest.raises(ImportError, match=r'needs anywidget: pip install "mpepsn\[book\]"'):
+        widgets.trace()
+
+
+def test_the_core_does_not_import_anywidget():
+    code = "import sys, mpepsn, mpepsn.widgets; sys.exit('anywidget' in sys.modules or 'ipywidgets' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_a_drawn_current_is_filled_up_with_zeros():
+    x = widgets.current("drawn", steps=40, drawn=(0.5, 1.0))
+    assert x.shape == (40,) and x[:3].tolist() == [0.5, 1.0, 0.0]
