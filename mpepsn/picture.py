@@ -148,11 +148,17 @@ def raster(s: Tensor, alt: str) -> Picture:
         s: spikes `[T, N]`, or `[T, ...]` whose further axes are flattened.
         alt: what the picture shows, in words.
     """
+    _matplotlib()
+    from matplotlib.patches import PathPatch
+    from matplotlib.path import Path
+
     spikes = s.detach().cpu().reshape(s.shape[0], -1)
 
     def paint(axes: "Axes") -> None:
-        steps, neurons = torch.nonzero(spikes, as_tuple=True)
-        axes.scatter(steps, neurons, marker="|", s=900 / max(8, spikes.shape[1]), color=PAGE, linewidths=1.2)
+        fired = torch.nonzero(spikes).double()
+        ends = torch.stack((fired - torch.tensor([0, 0.35]), fired + torch.tensor([0, 0.35])), 1).reshape(-1, 2)
+        marks = Path(ends.numpy(), [Path.MOVETO, Path.LINETO] * len(fired))
+        axes.add_patch(PathPatch(marks, color=PAGE, linewidth=1.4))
         axes.set_xlim(-0.5, spikes.shape[0] - 0.5)
         axes.set_ylim(-0.7, spikes.shape[1] - 0.3)
         axes.set_xlabel("step t")

@@ -61,8 +61,13 @@ def test_spikes_stand_where_the_trace_says(shown):
 
 def test_a_raster_has_one_mark_per_spike():
     s = (torch.rand(20, 5, generator=torch.Generator().manual_seed(2)) < 0.2).float()
-    marks = picture.raster(s, "Random spikes of five neurons").figure.axes[0].collections[0].get_offsets()
-    assert {tuple(map(int, m)) for m in marks} == {tuple(p) for p in torch.nonzero(s).tolist()}
+    (patch,) = picture.raster(s, "Random spikes of five neurons").figure.axes[0].patches
+    ends = patch.get_path().vertices.reshape(-1, 2, 2)
+    assert {tuple(mark.mean(0).round().astype(int)) for mark in ends} == {tuple(p) for p in torch.nonzero(s).tolist()}
+
+
+def test_a_raster_of_silent_neurons_is_empty_but_there():
+    assert "<svg" in picture.raster(torch.zeros(5, 3), "Three neurons that never fire").svg
 
 
 def test_without_matplotlib_the_extra_is_named():
