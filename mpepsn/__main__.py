@@ -17,7 +17,7 @@ def main(words: list[str] | None = None) -> int:
     train = commands.add_parser("train", help="train a recipe, once per seed")
     train.add_argument("recipe", help="a TOML file, or the name of a recipe that comes with mpepsn")
     train.add_argument("--seeds", type=int, nargs="+", default=[0], help="one run each (default: 0)")
-    train.add_argument("--store", type=Path, help="append one JSON line a run to this file; needs a clean checkout")
+    train.add_argument("--store", type=Path, help="folder for one JSON line a run; needs a clean checkout")
     chosen = parser.parse_args(words)
     if chosen.command == "train":
         _train(chosen.recipe, chosen.seeds, chosen.store)
@@ -42,9 +42,8 @@ def _train(name: str, seeds: list[int], store: Path | None) -> None:
                 "seconds": round(run.seconds, 2),
             }
             command = f"python -m mpepsn train {path.stem} --seeds {seed}"
-            results.store(
-                store, results.line(path.stem, command=command, recipe=recipe.sha, seed=seed, figures=figures)
-            )
+            record = results.line(path.stem, command=command, recipe=recipe.sha, seed=seed, figures=figures)
+            results.store(store / f"{path.stem}.jsonl", record)
 
 
 if __name__ == "__main__":

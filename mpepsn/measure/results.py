@@ -53,3 +53,14 @@ def load(path: Path | str) -> list[dict]:
             raise ValueError(f"{path}, line {number}: a record of schema {SCHEMA} has the fields {', '.join(FIELDS)}")
         records.append(record)
     return records
+
+
+def stored(experiment: str) -> list[dict]:
+    """The book's own records of an experiment, from the checkout or from the installed package."""
+    checkout, installed = Path(__file__).parents[2] / "book" / "results", Path(__file__).parents[1] / "results"
+    folder = checkout if checkout.is_dir() else installed
+    path = folder / f"{experiment}.jsonl"
+    if not path.exists():
+        known = sorted(p.stem for p in folder.glob("*.jsonl"))
+        raise FileNotFoundError(f"experiment must be one of {', '.join(known)}; got {experiment!r}")
+    return load(path)
