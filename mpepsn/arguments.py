@@ -1,5 +1,6 @@
 """What a call may be given. Every refusal names the argument, what came, and what is allowed."""
 
+import inspect
 import math
 from numbers import Real
 
@@ -25,8 +26,10 @@ def current(x: Tensor, name: str = "x") -> None:
         raise ValueError(f"{name} must hold numbers; got NaN in {int(torch.isnan(x).sum())} of {x.numel()} places")
 
 
-def like_one_step(value: Tensor, x: Tensor, name: str) -> None:
-    """Refuse a tensor that cannot stand beside one step of x without making it larger."""
+def like_one_step(value: float | Tensor, x: Tensor, name: str) -> float | Tensor:
+    """Refuse a tensor that would make a step of x larger; return the value in the dtype of x, so that x keeps it."""
+    if not isinstance(value, Tensor):
+        return value
     step = tuple(x.shape[1:])
     try:
         fits = torch.broadcast_shapes(tuple(value.shape), step) == step
@@ -34,6 +37,7 @@ def like_one_step(value: Tensor, x: Tensor, name: str) -> None:
         fits = False
     if not fits:
         raise ValueError(f"{name} must broadcast to one step of x, {step}; got {tuple(value.shape)}")
+    return value.to(x.dtype)
 
 
 def share(value: float | Tensor, name: str) -> None:
@@ -70,8 +74,9 @@ def one_of(value: object, allowed: tuple[str, ...], name: str) -> None:
 
 
 def surrogate(spike: object) -> None:
-    """Refuse what cannot be called on h − threshold: the name of a surrogate, say."""
-    if not callable(spike) or isinstance(spike, type):
+    """Refuse what cannot be called on h − threshold: the name of a surrogate, or `triangle` for `triangle()`."""
+    uncalled = inspect.isfunction(spike) and spike.__module__ == f"{__package__}.surrogate"
+    if not callable(spike) or isinstance(spike, type) or uncalled:
         raise TypeError(
             f"spike must be a surrogate such as triangle(), atan(), sigmoid() or rectangle(); got {spike!r}"
         )

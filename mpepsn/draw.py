@@ -53,6 +53,8 @@ def draws(seed: Tensor, steps: int, shape: torch.Size | tuple[int, ...], start: 
     count = torch.Size(shape).numel()
     if count > _WORD:
         raise ValueError(f"shape must hold fewer than 2^32 neurons per step; got {tuple(shape)}")
+    if not isinstance(seed, Tensor):
+        raise TypeError(f"seed must be a tensor of one int64, as new_seed() makes; got {type(seed).__name__}")
     if seed.dtype != torch.int64 or seed.numel() != 1:
         raise ValueError(f"seed must be one int64, as new_seed() makes; got {seed.dtype} of shape {tuple(seed.shape)}")
     seed = seed.reshape(())
@@ -61,7 +63,7 @@ def draws(seed: Tensor, steps: int, shape: torch.Size | tuple[int, ...], start: 
     block = torch.arange(first, last, device=seed.device).unsqueeze(1)
     zero = torch.zeros_like(neuron)
     words = torch.stack(philox((neuron, block, zero, zero), (seed & _WORD, (seed >> 32) & _WORD)), dim=1)
-    halves = torch.stack((words & 0xFFFF, words >> 16), dim=2).reshape(-1, count)
+    halves = torch.stack((words & 0xFFFF, words >> 16), dim=2).reshape(8 * (last - first), count)
     return halves[start - 8 * first :][:steps].reshape(steps, *shape)
 
 

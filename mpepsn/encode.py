@@ -36,7 +36,7 @@ def rate(images: Tensor, steps: int, seed: Tensor | None = None) -> Tensor:
         seed: int64 tensor of one element; None draws one from torch's default generator.
     """
     x = repeat(images, steps)
-    if images.numel() and (images.min() < 0 or images.max() > 1):
+    if images.numel() and not (images.min() >= 0 and images.max() <= 1):  # NaN is refused too
         raise ValueError(f"images must lie in [0, 1]; got {images.min():.3g} to {images.max():.3g}")
     return bernoulli(x, new_seed(images.device) if seed is None else seed)
 

@@ -8,15 +8,17 @@ import time
 import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass, field, fields
-from functools import partial
 from pathlib import Path
 
 import torch
 from torch import Tensor, nn
 
-from . import data, networks, neurons
+from . import arguments, data, networks, neurons
 from .data import Labelled
 from .losses import sdt_loss
+
+SEQUENCES = ("sequential_digits",)
+NEURONS = ("IF", "LIF", "LIFNoReset")
 
 
 @dataclass(frozen=True)
@@ -42,15 +44,17 @@ class Recipe:
     learning_rate: float = 2e-3
 
     def __post_init__(self):
-        for name in ("epochs", "batch"):
-            if not (isinstance(getattr(self, name), int) and getattr(self, name) >= 1):
-                raise ValueError(f"{name} must be a whole number of at least 1; got {getattr(self, name)!r}")
-        if not self.learning_rate > 0:
-            raise ValueError(f"learning_rate must be greater than 0; got {self.learning_rate!r}")
-        if self.data not in data.__all__:
-            raise ValueError(f"data must be a function of mpepsn.data; got {self.data!r}")
-        if not isinstance(getattr(neurons, self.neuron.get("name", ""), None), type):
-            raise ValueError(f"neuron.name must be a layer of mpepsn; got {self.neuron.get('name')!r}")
+        arguments.count(self.epochs, "epochs")
+        arguments.count(self.batch, "batch")
+        for width in self.hidden:
+            arguments.count(width, "hidden")
+        arguments.positive(self.learning_rate, "learning_rate")
+        arguments.one_of(self.data, SEQUENCES, "data")
+        arguments.one_of(self.neuron.get("name"), NEURONS, "neuron.name")
+        try:
+            self._layer(shape=(1,), steps=1)
+        except (TypeError, ValueError) as refused:
+            raise ValueError(f"neuron must hold arguments of {self.neuron['name']}: {refused}") from refused
 
     @classmethod
     def load(cls, path: Path | str) -> "Recipe":
@@ -70,9 +74,12 @@ class Recipe:
 
     def build(self, classes: int, steps: int, in_shape: tuple[int, ...]) -> nn.Module:
         """The network, freshly initialised from torch's default generator."""
-        arguments = dict(self.neuron)
-        layer = partial(_layer, getattr(neurons, arguments.pop("name")), arguments)
-        return networks.dense(classes, steps=steps, in_shape=in_shape, neuron=layer, hidden=self.hidden)
+        return networks.dense(classes, steps=steps, in_shape=in_shape, neuron=self._layer, hidden=self.hidden)
+
+    def _layer(self, *, shape: tuple[int, ...], steps: int) -> nn.Module:
+        """A hidden layer's neuron; shape and steps are for kinds whose parameters need them."""
+        given = {name: value for name, value in self.neuron.items() if name != "name"}
+        return getattr(neurons, self.neuron["name"])(**given)
 
 
 @dataclass
@@ -129,14 +136,16 @@ def _loop(network: nn.Module, train: Labelled, test: Labelled, recipe: Recipe, r
             x, target = train.x[:, chosen], train.y[chosen]
             y = network(x)
             loss = sdt_loss(y, target)
+            if not loss.isfinite():
+                raise FloatingPointError(
+                    f"the loss became {loss.item()} in epoch {epoch + 1}; try a smaller learning_rate"
+                )
             optimiser.zero_grad()
             loss.backward()
             optimiser.step()
             schedule.step()
             total += loss.item() * len(chosen)
             right += _right(y, target)
-        if total != total:
-            raise FloatingPointError(f"the loss became NaN in epoch {epoch + 1}; try a smaller learning_rate")
         run.loss.append(total / count)
         run.train_accuracy.append(right / count)
         run.test_accuracy.append(accuracy(network, test))
@@ -156,8 +165,3 @@ def _line(run: Run, done: int, epochs: int) -> str:
         f"epoch {done:3d}/{epochs}   loss {run.loss[-1]:.3f}   "
         f"training {run.train_accuracy[-1]:6.1%}   held out {run.test_accuracy[-1]:6.1%}   {left:3.0f} s left"
     )
-
-
-def _layer(kind: type[nn.Module], arguments: dict, *, shape: tuple[int, ...], steps: int) -> nn.Module:
-    """A hidden layer's neuron; shape and steps are for kinds whose parameters need them."""
-    return kind(**arguments)

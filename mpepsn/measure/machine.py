@@ -40,11 +40,14 @@ def commit(folder: Path | None = None) -> str:
     """The commit of the checkout that mpepsn runs from.
 
     Raises:
-        RuntimeError: there is no checkout, or tracked files differ from the commit, so that the number could not be
-            made again.
+        RuntimeError: there is no checkout, or its tracked files or anything in mpepsn/ differ from the commit, so that
+            the number could not be made again.
     """
     folder = folder or Path(__file__).resolve().parents[2]
+    if Path(_git(folder, "rev-parse", "--show-toplevel")).resolve() != folder.resolve():
+        raise RuntimeError(f"a stored result needs a git checkout of mpepsn; {folder} lies in one of something else")
     changed = _git(folder, "status", "--porcelain", "--untracked-files=no", "--", ".", ":!book/results")
+    changed += _git(folder, "ls-files", "--others", "--exclude-standard", "--", "mpepsn")
     if changed:
         raise RuntimeError(f"the checkout must be clean to store a result; changed: {changed.splitlines()}")
     return _git(folder, "rev-parse", "HEAD")

@@ -29,21 +29,26 @@ class Neuron(nn.Module):
 
     def forward(self, x: Tensor) -> Tensor:
         """Spikes `[T, ...]` for an input current `[T, ...]`."""
-        trace = self.trace(x)
-        kept = recording()
-        if kept is not None:
-            kept.take(self, trace)
-        return trace.s
+        return self._recorded(self.trace(x)).s
 
     def step(self, x: Tensor, state: State | None = None) -> tuple[Tensor, State]:
         """One step: spikes shaped like `x` (no step axis), and the state for the next call.
 
         `state=None` starts a new sequence. The spikes equal those of `forward` on the whole sequence, bit for bit.
         """
+        if not isinstance(x, Tensor) or not isinstance(state, State | None):
+            came = f"x {type(x).__name__} and state {type(state).__name__}"
+            raise TypeError(f"x must be a tensor and state a State of an earlier step, or None; got {came}")
         if state is not None and state.v.shape != x.shape:
             raise ValueError(f"x must have the shape of the state, {tuple(state.v.shape)}; got {tuple(x.shape)}")
-        trace = self.trace(x.unsqueeze(0), state)
+        trace = self._recorded(self.trace(x.unsqueeze(0), state))
         return trace.s[0], State(trace.v[0], 1 if state is None else state.t + 1)
+
+    def _recorded(self, trace: Trace) -> Trace:
+        kept = recording()
+        if kept is not None:
+            kept.take(self, trace)
+        return trace
 
 
 class LIF(Neuron):

@@ -60,10 +60,12 @@ def lif(
     arguments.one_of(reset, RESETS, "reset")
     arguments.finite(v_init, "v_init")
     arguments.surrogate(spike)
-    if isinstance(v_init, Tensor):
-        arguments.like_one_step(v_init, x, "v_init")
+    decay, gain, threshold, v_init = (
+        arguments.like_one_step(value, x, name)
+        for name, value in (("decay", decay), ("gain", gain), ("threshold", threshold), ("v_init", v_init))
+    )
 
-    v = (torch.zeros_like(x[0]) + v_init).to(x.dtype)
+    v = torch.zeros_like(x[0]) + v_init
     steps = []
     for current in x:
         h = decay * v + gain * current
