@@ -8,7 +8,7 @@ def isolate(app, config):
     """Give IPython a folder of its own, whose only setting silences the kernel's start-up notes."""
     profile = Path(app.outdir).parent / ".ipython" / "profile_default"
     profile.mkdir(parents=True, exist_ok=True)
-    (profile / "ipython_kernel_config.py").write_text("c.IPKernelApp.log_level = 'ERROR'\n", encoding="utf-8")
+    (profile / "ipython_kernel_config.py").write_text("c.IPKernelApp.log_level = 'CRITICAL'\n", encoding="utf-8")
     os.environ["IPYTHONDIR"] = str(profile.parent)
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 TEMPLATES = Path(__file__).parent / "templates"
 # Copied along with the theme, and loaded by no page of ours.
-UNUSED = ("scripts/fontawesome.js*", "vendor/fontawesome/webfonts/*.ttf")
+UNUSED = ("scripts/fontawesome.js*", "*webpack-macros.html", "vendor/fontawesome/webfonts/*.ttf")
 # Roles that the rules of accessible pages do not allow where Sphinx puts them.
 WRONG_ROLES = (' role="list" class="citation-list"', ' role="doc-biblioentry"')
 ENTRY = """<!DOCTYPE html>
