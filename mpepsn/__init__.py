@@ -1,5 +1,6 @@
 """Parallel spiking neurons: data → encode → neuron → network → loss → train → measure → picture."""
 
+from . import data, draw, losses, measure, networks, neurons, surrogate, train
 from .encode import columns, rate, repeat
 from .measure.machine import info
 from .neurons import IF, LIF, LIFNoReset, lif, record
@@ -17,12 +18,20 @@ __all__ = [
     "__version__",
     "atan",
     "columns",
+    "data",
+    "draw",
     "info",
     "lif",
+    "losses",
+    "measure",
+    "networks",
+    "neurons",
     "rate",
     "record",
     "rectangle",
     "repeat",
     "sigmoid",
+    "surrogate",
+    "train",
     "triangle",
 ]

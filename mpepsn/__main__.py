@@ -27,8 +27,7 @@ def main(words: list[str] | None = None) -> int:
 
 
 def _train(name: str, seeds: list[int], store: Path | None) -> None:
-    path = Path(name) if name.endswith(".toml") else Path(__file__).parent / "recipes" / f"{name}.toml"
-    recipe = Recipe.load(path)
+    recipe, name = Recipe.load(name), Path(name).stem
     if store is not None:
         commit()
     for seed in seeds:
@@ -41,9 +40,9 @@ def _train(name: str, seeds: list[int], store: Path | None) -> None:
                 "loss": run.loss,
                 "seconds": round(run.seconds, 2),
             }
-            command = f"python -m mpepsn train {path.stem} --seeds {seed}"
-            record = results.line(path.stem, command=command, recipe=recipe.sha, seed=seed, figures=figures)
-            results.store(store / f"{path.stem}.jsonl", record)
+            command = f"python -m mpepsn train {name} --seeds {seed}"
+            record = results.line(name, command=command, recipe=recipe.sha, seed=seed, figures=figures)
+            results.store(store / f"{name}.jsonl", record)
 
 
 if __name__ == "__main__":

@@ -58,8 +58,14 @@ class Recipe:
 
     @classmethod
     def load(cls, path: Path | str) -> "Recipe":
-        """Read a TOML file; a key that is no field is an error."""
-        table = tomllib.loads(Path(path).read_text())
+        """Read a TOML file, or a recipe that comes with mpepsn by its name; a key that is no field is an error."""
+        path = Path(path)
+        if path.suffix != ".toml":
+            path = Path(__file__).parent / "recipes" / f"{path}.toml"
+        if not path.exists():
+            own = ", ".join(sorted(p.stem for p in (Path(__file__).parent / "recipes").glob("*.toml")))
+            raise FileNotFoundError(f"recipe must be a TOML file or one of {own}; got {path}")
+        table = tomllib.loads(path.read_text())
         known = {f.name for f in fields(cls)}
         if unknown := sorted(set(table) - known):
             raise ValueError(f"{path}: unknown key {', '.join(unknown)}; a recipe has {', '.join(sorted(known))}")
