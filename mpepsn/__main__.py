@@ -35,9 +35,9 @@ def _train(name: str, seeds: list[int], store: Path | None) -> None:
         run = fit(recipe, seed)
         if store is not None:
             figures = {
-                "test_accuracy": run.test_accuracy,
-                "train_accuracy": run.train_accuracy,
-                "loss": run.loss,
+                "test_accuracy": [round(share, 5) for share in run.test_accuracy],
+                "train_accuracy": [round(share, 5) for share in run.train_accuracy],
+                "loss": [round(loss, 5) for loss in run.loss],
                 "seconds": round(run.seconds, 2),
             }
             command = f"python -m mpepsn train {name} --seeds {seed}"
