@@ -38,11 +38,13 @@ class State(NamedTuple):
         v: potential after the reset at step t − 1, shaped like one step of the input.
         t: number of steps taken so far.
         seed: key of the random draws, for neurons that draw.
+        past: the last currents, `[k − 1, ...]`, for neurons that read a window of k steps.
     """
 
     v: Tensor
     t: int = 0
     seed: Tensor | None = None
+    past: Tensor | None = None
 
 
 class Dynamics(NamedTuple):

@@ -1,7 +1,42 @@
-"""Neurons: one file an equation block, as pure functions; `layers` wraps them as modules."""
+"""Neurons: one file an equation block, as pure functions; `layers` wraps them as modules.
 
-from .layers import IF, LIF, LIFNoReset, Neuron
+Two neurons that the sources name are missing. IM-LIF (Lian et al. 2024, a row of MPE-PSN's tables) cannot be built: its
+abstract is public, its equations and code are not. PMSN (Chen et al. 2024) is cited in the book and not built here: it
+has several compartments and a kernel of its own, and no table of the sources compares with it.
+"""
+
+from .glif import glif
+from .klif import klif
+from .layers import GLIF, IF, KLIF, LIF, MLF, PLIF, PSN, LIFNoReset, MaskedPSN, Neuron, SlidingPSN
 from .lif import lif
+from .masked_psn import masked_psn
+from .mlf import mlf
+from .no_reset import no_reset
+from .plif import plif
+from .psn import psn
 from .recording import record
+from .sliding_psn import sliding_psn
 
-__all__ = ["IF", "LIF", "LIFNoReset", "Neuron", "lif", "record"]
+__all__ = [
+    "GLIF",
+    "IF",
+    "KLIF",
+    "LIF",
+    "MLF",
+    "PLIF",
+    "PSN",
+    "LIFNoReset",
+    "MaskedPSN",
+    "Neuron",
+    "SlidingPSN",
+    "glif",
+    "klif",
+    "lif",
+    "masked_psn",
+    "mlf",
+    "no_reset",
+    "plif",
+    "psn",
+    "record",
+    "sliding_psn",
+]

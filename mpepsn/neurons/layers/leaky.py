@@ -1,54 +1,17 @@
-"""Neurons as modules: `layer(x) -> spikes` for a whole sequence, `layer.step(x_t, state)` for one step.
+"""IF and LIF, with and without a reset.
 
-Source: the equations stand in the module of each function. Chapter: 1
+Source: the equations stand in `neurons/lif.py` and `neurons/no_reset.py`. Chapter: 1, 3
 """
 
 import torch
 from torch import Tensor, nn
 
-from .. import arguments
-from ..notation import Reset, State, Trace
-from ..surrogate import Surrogate, triangle
-from .lif import RESETS, lif
-from .recording import recording
-
-BACKENDS = ("auto", "reference")
-
-
-class Neuron(nn.Module):
-    """What all layers share: spikes out, a trace on request, recordings fed.
-
-    A subclass says `trace(x)`. Nothing is created after construction, and the number of steps is free.
-    """
-
-    records = "trace"
-
-    def trace(self, x: Tensor, state: State | None = None) -> Trace:
-        """Run over `[T, ...]` and return h, s and v at every step, starting from `state` where one is given."""
-        raise NotImplementedError
-
-    def forward(self, x: Tensor) -> Tensor:
-        """Spikes `[T, ...]` for an input current `[T, ...]`."""
-        return self._recorded(self.trace(x)).s
-
-    def step(self, x: Tensor, state: State | None = None) -> tuple[Tensor, State]:
-        """One step: spikes shaped like `x` (no step axis), and the state for the next call.
-
-        `state=None` starts a new sequence. The spikes equal those of `forward` on the whole sequence, bit for bit.
-        """
-        if not isinstance(x, Tensor) or not isinstance(state, State | None):
-            came = f"x {type(x).__name__} and state {type(state).__name__}"
-            raise TypeError(f"x must be a tensor and state a State of an earlier step, or None; got {came}")
-        if state is not None and state.v.shape != x.shape:
-            raise ValueError(f"x must have the shape of the state, {tuple(state.v.shape)}; got {tuple(x.shape)}")
-        trace = self._recorded(self.trace(x.unsqueeze(0), state))
-        return trace.s[0], State(trace.v[0], 1 if state is None else state.t + 1)
-
-    def _recorded(self, trace: Trace) -> Trace:
-        kept = recording()
-        if kept is not None:
-            kept.take(self, trace)
-        return trace
+from ... import arguments
+from ...notation import Reset, State, Trace
+from ...surrogate import Surrogate, triangle
+from ..lif import RESETS, lif
+from ..no_reset import FORMS, Form, no_reset
+from .base import BACKENDS, Neuron
 
 
 class LIF(Neuron):
@@ -151,7 +114,7 @@ class IF(LIF):
 
 
 class LIFNoReset(LIF):
-    """The LIF whose potential is left alone by its spikes: linear in x up to the last Θ, hence parallel (PSN Eq. 5, 7).
+    """The LIF whose potential is left alone by its spikes: see `mpepsn.no_reset` for equations and sources.
 
     Args:
         decay: share of the potential that is left one step later, in [0, 1].
@@ -160,6 +123,7 @@ class LIFNoReset(LIF):
         v_init: potential before the first step.
         spike: surrogate; it also decides ties.
         backend: "auto" or "reference".
+        form: "loop", "scan" or "matrix": the same neuron up to rounding. Only the loop gives the bits of `step`.
 
     Shape: input current `[T, B, ...]` → spikes of the same shape and dtype.
     """
@@ -172,5 +136,24 @@ class LIFNoReset(LIF):
         v_init: float = 0.0,
         spike: Surrogate = triangle(),  # noqa: B008
         backend: str = "auto",
+        form: Form = "loop",
     ):
         super().__init__(decay, gain, threshold, "none", v_init, spike=spike, backend=backend)
+        arguments.one_of(form, FORMS, "form")
+        self.form = form
+
+    def trace(self, x: Tensor, state: State | None = None) -> Trace:
+        """h, s and v = h for an input current `[T, B, ...]`."""
+        return no_reset(
+            x,
+            decay=self.decay,
+            gain=self.gain,
+            threshold=self.threshold,
+            v_init=self.v_init if state is None else state.v,
+            spike=self.spike,
+            form=self.form,
+        )
+
+    def extra_repr(self) -> str:
+        """The numbers that fix the neuron."""
+        return f"{super().extra_repr()}, form={self.form!r}"

@@ -1,0 +1,25 @@
+"""Neurons as modules: `layer(x) -> spikes` for a whole sequence, `layer.step(x_t, state)` for one step.
+
+Source: the equations stand in the module of each function. Chapter: 1, 3, 4
+"""
+
+from .base import BACKENDS, Neuron
+from .gated import GLIF, MLF
+from .leaky import IF, LIF, LIFNoReset
+from .learned import KLIF, PLIF
+from .parallel import PSN, MaskedPSN, SlidingPSN
+
+__all__ = [
+    "BACKENDS",
+    "GLIF",
+    "IF",
+    "KLIF",
+    "LIF",
+    "MLF",
+    "PLIF",
+    "PSN",
+    "LIFNoReset",
+    "MaskedPSN",
+    "Neuron",
+    "SlidingPSN",
+]
