@@ -46,6 +46,8 @@ class Recipe:
     def __post_init__(self):
         arguments.count(self.epochs, "epochs")
         arguments.count(self.batch, "batch")
+        if not isinstance(self.hidden, tuple | list) or not isinstance(self.neuron, dict):
+            raise ValueError(f"hidden must be a list and neuron a table; got {self.hidden!r} and {self.neuron!r}")
         for width in self.hidden:
             arguments.count(width, "hidden")
         arguments.positive(self.learning_rate, "learning_rate")
@@ -69,7 +71,7 @@ class Recipe:
         known = {f.name for f in fields(cls)}
         if unknown := sorted(set(table) - known):
             raise ValueError(f"{path}: unknown key {', '.join(unknown)}; a recipe has {', '.join(sorted(known))}")
-        if "hidden" in table:
+        if isinstance(table.get("hidden"), list):
             table["hidden"] = tuple(table["hidden"])
         return cls(**table)
 
