@@ -1,0 +1,64 @@
+"""The commands, as a shell calls them."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+from mpepsn import __main__ as command
+from mpepsn import __version__
+from mpepsn.measure import results
+
+RECIPE = 'title = "tiny run"\ndata = "sequential_digits"\nhidden = [4]\nepochs = 2\nbatch = 700\n'
+
+
+@pytest.fixture
+def recipe(tmp_path):
+    path = tmp_path / "tiny.toml"
+    path.write_text(RECIPE)
+    return path
+
+
+def test_info_from_a_shell():
+    done = subprocess.run([sys.executable, "-m", "mpepsn", "info"], capture_output=True, text=True, check=True)
+    assert done.stdout.startswith(f"mpepsn {__version__}, torch ")
+    assert done.stderr == ""
+
+
+def test_train_runs_once_a_seed(recipe, capsys):
+    assert command.main(["train", str(recipe), "--seeds", "3", "5"]) == 0
+    out = capsys.readouterr().out
+    assert "tiny run, seed 3" in out and "tiny run, seed 5" in out
+    assert out.count("epoch   2/2") == 2
+
+
+def test_stored_lines_hold_the_run(recipe, tmp_path, capsys, monkeypatch):
+    for module in (command, results):
+        monkeypatch.setattr(module, "commit", lambda: "0" * 40)
+    command.main(["train", str(recipe), "--seeds", "1", "2", "--store", str(tmp_path / "out")])
+    first, second = results.load(tmp_path / "out" / "tiny.jsonl")
+    assert (first["seed"], second["seed"]) == (1, 2)
+    assert first["experiment"] == "tiny" and first["command"] == "python -m mpepsn train tiny --seeds 1"
+    assert first["recipe"] == command.Recipe.load(recipe).sha
+    assert set(first["figures"]) == {"test_accuracy", "train_accuracy", "loss", "seconds"}
+    assert len(first["figures"]["test_accuracy"]) == 2
+    assert json.dumps(first["figures"]) != json.dumps(second["figures"])
+
+
+def test_a_dirty_checkout_is_refused_before_the_training(recipe, tmp_path, capsys, monkeypatch):
+    def dirty():
+        raise RuntimeError("the checkout must be clean")
+
+    monkeypatch.setattr(command, "commit", dirty)
+    with pytest.raises(RuntimeError, match="must be clean"):
+        command.main(["train", str(recipe), "--store", str(tmp_path / "out")])
+    assert "epoch" not in capsys.readouterr().out and not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("words", [[], ["fly"], ["train"], ["train", "digits_lif", "--seeds", "one"]])
+def test_a_bad_command_ends_with_status_2(words, capsys):
+    with pytest.raises(SystemExit) as stopped:
+        command.main(words)
+    assert stopped.value.code == 2
+    assert "usage: python -m mpepsn" in capsys.readouterr().err
