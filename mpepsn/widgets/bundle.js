@@ -54,7 +54,7 @@ function slider(parent, { name, label = name, min, max, step = 0.01, colour }, s
   const id = fresh(name);
   const title = html(box2, "label", { for: id, text: label });
   const range = html(box2, "input", { type: "range", id, name, min, max, step });
-  const shown = html(box2, "output", { for: id });
+  const shown = html(box2, "output", { for: id, "aria-live": "off" });
   range.addEventListener("input", () => set({ [name]: Number(range.value) }));
   return (value, { label: say = label, min: low = min, max: high2 = max } = {}) => {
     put(range, { min: low, max: high2 });
@@ -93,7 +93,8 @@ function box(parent, { name, label }, set) {
   return (value) => input.checked = value;
 }
 function toggle(parent, { label }, press) {
-  const button = html(parent, "button", { type: "button", class: "mpepsn-toggle", text: label, "aria-pressed": "false" });
+  const button = html(parent, "button", { type: "button", class: "mpepsn-toggle", text: label });
+  put(button, { "aria-pressed": "false" });
   button.addEventListener("click", () => press(button.getAttribute("aria-pressed") !== "true"));
   return (on) => put(button, { "aria-pressed": String(on) });
 }
@@ -283,45 +284,15 @@ function said(given) {
   return text.length > 60 ? `${text.slice(0, 57)}…` : text;
 }
 
-// mpepsn/widgets/src/gradient.js
+// mpepsn/widgets/src/slope-plot.js
 var REACH = 2;
-function gradient(parent, set) {
-  const pair = html(parent, "div", { class: "mpepsn-pair" });
-  const [slope, terms] = [slopePlot(pair), termPlot(pair)];
-  const readout = html(parent, "p", { class: "mpepsn-readout", "aria-live": "polite" });
-  const controls = html(parent, "div", { class: "mpepsn-controls" });
-  const row = html(parent, "div", { class: "mpepsn-row" });
-  const { decay: decay2, surrogate } = figures.gradient;
-  const bound = { width: { min: 0.2, max: 3 }, slope: { min: 0.5, max: 8 } };
-  const sync = {
-    size: slider(controls, { name: "size", colour: "var(--h)", ...bound.width }, set),
-    decay: slider(controls, { name: "decay", colour: "var(--v)", ...decay2 }, set),
-    surrogate: list(row, { name: "surrogate", words: surrogate.words }, (chosen) => set({ ...chosen, size: null })),
-    detach_reset: box(row, { name: "detach_reset", label: "detach_reset" }, set)
-  };
-  return (values2, width) => {
-    const usual = sizes[values2.surrogate];
-    const neuron = { ...values2, size: values2.size ?? usual.value };
-    const { h, s } = lif({ ...neuron, x: presets.noise(values2.steps, values2.seed) });
-    const ds = h.map((_, t) => t === h.length - 1 ? 1 : 0);
-    const full = lifBackward({ ...neuron, h, s, ds });
-    const same = lifBackward({ ...neuron, h, s, ds, same_step: true });
-    const long = width >= 560;
-    const room = long ? width - 24 : width;
-    slope(neuron, h, { width: long ? Math.floor(room * 0.42) : room, height: long ? 250 : 158 });
-    terms(full, same, s, { width: long ? Math.ceil(room * 0.58) : room, height: long ? 250 : 182 });
-    sync.size(neuron.size, { label: usual.name, ...bound[usual.name] });
-    for (const name of ["decay", "surrogate", "detach_reset"]) sync[name](values2[name]);
-    readout.textContent = sentence(full, same);
-  };
-}
 function slopePlot(parent) {
   const canvas = svg(parent, "svg", { role: "img" });
   const axis = svg(canvas, "g", { class: "mpepsn-axis" });
   const bump = svg(canvas, "path", { class: "mpepsn-bump" });
   const step = svg(canvas, "path", { class: "mpepsn-step" });
   const steps = svg(canvas, "path", { class: "mpepsn-h mpepsn-dots" });
-  const last = svg(canvas, "path", { class: "mpepsn-v mpepsn-dots" });
+  const mark = svg(canvas, "path", { class: "mpepsn-v mpepsn-dots" });
   const said2 = ["step", "h", "v"].map((name) => svg(canvas, "text", { class: `mpepsn-say-${name}` }));
   return ({ surrogate, size }, h, { width, height }) => {
     const [left, right, top, base] = [30, width - 8, 8, height - 32];
@@ -329,14 +300,15 @@ function slopePlot(parent) {
     const x = scale([-REACH, REACH], [left, right]);
     const high2 = Math.max(1.25, 1.1 * bumpAt(0));
     const y = scale([0, high2], [base, top]);
-    const curve = Array.from({ length: 201 }, (_, i) => -REACH + 2 * REACH * i / 200).map((z) => [x(z), y(bumpAt(z))]);
-    const points = h.map((value) => Math.min(REACH, Math.max(-REACH, value - 1))).map((z) => [x(z), y(bumpAt(z))]);
+    const on = (z) => [x(z), y(bumpAt(z))];
+    const curve = Array.from({ length: 201 }, (_, i) => on(-REACH + 2 * REACH * i / 200));
+    const points = h.map((value) => on(Math.min(REACH, Math.max(-REACH, value - 1))));
     const end = points.pop();
     put(canvas, { width, height, viewBox: `0 0 ${width} ${height}` });
     put(bump, { d: `${polyline(curve)}V${base}H${left}z` });
     put(step, { d: `M${left} ${base}H${x(0)}V${y(1)}H${right}` });
     put(steps, { d: dots(points), style: "stroke-width: 6" });
-    put(last, { d: dots([end]), style: "stroke-width: 10" });
+    put(mark, { d: dots([end]), style: "stroke-width: 10" });
     axis.replaceChildren();
     for (const tick of ticks(0, high2, 3)) {
       svg(axis, "text", { x: left - 6, y: y(tick) + 4, "text-anchor": "end", text: tick });
@@ -349,11 +321,14 @@ function slopePlot(parent) {
     put(said2[0], { x: right, y: y(1) - 6, "text-anchor": "end" }).textContent = "step Θ(z)";
     put(said2[1], { x: left + 4, y: top + 12 }).textContent = `slope: ${surrogate}`;
     put(said2[2], { x: left + 4, y: top + 28 }).textContent = `● z[${h.length - 1}], the last step`;
+    const last = h.at(-1) - 1;
     put(canvas, {
-      "aria-label": `The step and its slope, ${surrogate}, ${sizes[surrogate].name} ${number(size)}. ${points.length + 1} steps of a run lie on it; the last one at z = ${number(h.at(-1) - 1)}, where the slope is ${number(bumpAt(h.at(-1) - 1))}.`
+      "aria-label": `The step and its slope, ${surrogate}, ${sizes[surrogate].name} ${number(size)}. ${h.length} steps of a run lie on it; the last one at z = ${number(last)}, where the slope is ${number(bumpAt(last))}.`
     });
   };
 }
+
+// mpepsn/widgets/src/term-plot.js
 function termPlot(parent) {
   const canvas = svg(parent, "svg", { role: "img" });
   const axis = svg(canvas, "g", { class: "mpepsn-axis" });
@@ -391,13 +366,46 @@ function termPlot(parent) {
     });
   };
 }
+
+// mpepsn/widgets/src/gradient.js
+function gradient(parent, { set }) {
+  const pair = html(parent, "div", { class: "mpepsn-pair" });
+  const [slope, terms] = [slopePlot(pair), termPlot(pair)];
+  const readout = html(parent, "p", { class: "mpepsn-readout", "aria-live": "polite" });
+  const controls = html(parent, "div", { class: "mpepsn-controls" });
+  const row = html(parent, "div", { class: "mpepsn-row" });
+  const { decay: decay2, surrogate } = figures.gradient;
+  const bound = { width: { min: 0.2, max: 3 }, slope: { min: 0.5, max: 8 } };
+  const sync = {
+    size: slider(controls, { name: "size", colour: "var(--h)", ...bound.width }, set),
+    decay: slider(controls, { name: "decay", colour: "var(--v)", ...decay2 }, set),
+    surrogate: list(row, { name: "surrogate", words: surrogate.words }, (chosen) => set({ ...chosen, size: null })),
+    detach_reset: box(row, { name: "detach_reset", label: "detach_reset" }, set)
+  };
+  return (values2, width) => {
+    const usual = sizes[values2.surrogate];
+    const neuron = { ...values2, size: values2.size ?? usual.value };
+    const { h, s } = lif({ ...neuron, x: presets.noise(values2.steps, values2.seed) });
+    const ds = h.map((_, t) => t === h.length - 1 ? 1 : 0);
+    const full = lifBackward({ ...neuron, h, s, ds });
+    const same = lifBackward({ ...neuron, h, s, ds, same_step: true });
+    const long = width >= 560;
+    const room = long ? width - 24 : width;
+    slope(neuron, h, { width: long ? Math.floor(room * 0.42) : room, height: long ? 250 : 158 });
+    terms(full, same, s, { width: long ? Math.ceil(room * 0.58) : room, height: long ? 250 : 182 });
+    sync.size(neuron.size, { label: usual.name, ...bound[usual.name] });
+    for (const name of ["decay", "surrogate", "detach_reset"]) sync[name](values2[name]);
+    readout.textContent = sentence(full, same);
+  };
+}
 function sentence(full, same) {
   const here = Math.abs(same.at(-1));
   if (!here) return "The last potential lies outside the slope: no gradient reaches any input.";
   const early = full.slice(0, -1).map(Math.abs);
   const sum = early.reduce((total, value) => total + value, 0);
   const share = Math.round(100 * sum / (sum + here));
-  return `Eq. 17 keeps ${number(here)} at the last step and omits ${number(sum)} over earlier steps: ${share} % of the whole.`;
+  const kept = `Eq. 17 keeps ${number(here)} at the last step`;
+  return `${kept} and omits ${number(sum)} over earlier steps: ${share} % of the whole.`;
 }
 
 // mpepsn/widgets/src/mount.js
@@ -413,8 +421,15 @@ function mount({ model, el }, kind, build) {
     error.hidden = !wrong;
     body.hidden = Boolean(wrong);
     if (wrong) return;
-    draw ??= build(body, set, again);
+    draw ??= start();
     if (root.clientWidth) draw(values(kind, get), root.clientWidth);
+  }
+  function start() {
+    const made2 = build(body, { set, again, first: values(kind, get) });
+    for (const part of body.querySelectorAll("input, select, button, [tabindex]")) {
+      part.setAttribute("data-lm-suppress-shortcuts", "true");
+    }
+    return made2;
   }
   function set(changed) {
     for (const [name, value] of Object.entries(changed)) model.set(name, value);
@@ -432,89 +447,11 @@ function mount({ model, el }, kind, build) {
   };
 }
 
-// mpepsn/widgets/src/potential.js
-var SPIKES = 22;
-function potential(parent) {
-  const above = svg(parent, "rect", { class: "mpepsn-above" });
-  const axis = svg(parent, "g", { class: "mpepsn-axis", "text-anchor": "end" });
-  const guides = svg(parent, "path", { class: "mpepsn-guide" });
-  const limit = svg(parent, "path", { class: "mpepsn-limit" });
-  const drops = svg(parent, "path", { class: "mpepsn-v" });
-  const charges = svg(parent, "path", { class: "mpepsn-h" });
-  const beads = svg(parent, "path", { class: "mpepsn-v mpepsn-dots" });
-  const spikes = svg(parent, "path", { class: "mpepsn-spikes" });
-  const words = ["spikes", "threshold", "h", "v"].map((name) => svg(parent, "text", { class: `mpepsn-say-${name}` }));
-  return ({ h, s, v, threshold: threshold2 }, { left, right, height, x, long }) => {
-    const low = Math.floor(Math.min(0, ...h, ...v) * 4) / 4;
-    const high2 = Math.ceil(Math.max(1.25 * threshold2, ...h) * 4) / 4;
-    const y = scale([low, high2], [height - 8, SPIKES + 6]);
-    const fired = [...s.keys()].filter((t) => s[t]);
-    const line = y(threshold2);
-    put(above, { x: left, width: right - left, y: SPIKES + 2, height: Math.max(0, line - SPIKES - 2) });
-    put(limit, { d: `M${left} ${line.toFixed(1)}H${right}` });
-    put(guides, { d: uprights(fired.map((t) => [x(t), SPIKES - 3, y(h[t])])) });
-    put(spikes, { d: uprights(fired.map((t) => [x(t), 3, SPIKES - 3])) });
-    put(drops, { d: uprights(fired.map((t) => [x(t), y(h[t]), y(v[t])])) });
-    put(beads, { d: dots(v.map((value, t) => [x(t), y(value)])), style: `stroke-width: ${long ? 5 : 3.4}` });
-    put(charges, { d: h.map((value, t) => polyline([[x(t - 1), y(t ? v[t - 1] : 0)], [x(t), y(value)]])).join("") });
-    axis.replaceChildren();
-    svg(axis, "path", { d: `M${left} ${SPIKES + 2}V${height}` });
-    for (const tick of ticks(low, high2, 4)) {
-      svg(axis, "path", { d: `M${left} ${y(tick).toFixed(1)}h-4` });
-      svg(axis, "text", { x: left - 7, y: y(tick) + 4, text: number(tick, Number.isInteger(tick) ? 0 : 1) });
-    }
-    const last = h.length - 1;
-    const heights = apart([line, y(h[last]) - 1, y(v[last]) + 1], 15, [SPIKES + 10, height - 6]);
-    const said2 = [
-      `${fired.length} spike${fired.length === 1 ? "" : "s"}`,
-      "threshold",
-      long ? "h after charge" : "h charged",
-      long ? "v after reset" : "v reset"
-    ];
-    words.forEach((word, i) => {
-      word.textContent = said2[i];
-      put(word, { x: right + 6, y: (i ? heights[i - 1] : SPIKES / 2) + 4 });
-    });
-    return y;
-  };
-}
-
-// mpepsn/widgets/src/rate.js
-var STEPS = 30;
+// mpepsn/widgets/src/curve-plot.js
 var COUNTED = 400;
-var { min: LEAST, max: MOST } = figures.rate.current;
 var NAMES = ["IF", "LIF", "ReLU"];
+var { min: LEAST, max: MOST } = figures.rate.current;
 var CURRENTS = Array.from({ length: 176 }, (_, i) => LEAST + (MOST - LEAST) * i / 175);
-function rate2(parent, set) {
-  const pair = html(parent, "div", { class: "mpepsn-pair" });
-  const left = svg(pair, "svg", { role: "img" });
-  const panel = potential(left);
-  const curves = curvePlot(pair, (current3) => set({ current: current3 }));
-  const readout = html(parent, "p", { class: "mpepsn-readout", "aria-live": "polite" });
-  const controls = html(parent, "div", { class: "mpepsn-controls" });
-  const { current: current2, decay: decay2, reset: reset2 } = figures.rate;
-  const syncs = {
-    current: slider(controls, { name: "current", colour: "var(--x)", ...current2 }, set),
-    decay: slider(controls, { name: "decay", colour: "var(--h)", ...decay2 }, set),
-    reset: choice(html(parent, "div", { class: "mpepsn-row" }), { name: "reset", ...reset2 }, set)
-  };
-  return (values2, width) => {
-    const long = width >= 560;
-    const size = { width: long ? Math.floor((width - 24) / 2) : width, height: long ? 250 : 150 };
-    const [from, to] = [34, size.width - 66];
-    const x = (t) => from + (t + 1) * (to - from) / (STEPS + 0.5);
-    const neuron = lif({ x: new Array(STEPS).fill(values2.current), decay: values2.decay, reset: values2.reset });
-    put(left, { ...size, viewBox: `0 0 ${size.width} ${size.height}` });
-    panel({ ...neuron, threshold: 1 }, { left: from, right: to, height: size.height, x, long: false });
-    const now = curves(values2, { width: size.width, height: long ? 250 : 200 });
-    for (const [name, sync] of Object.entries(syncs)) sync(values2[name]);
-    const fired = neuron.s.reduce((sum, spike) => sum + spike, 0);
-    put(left, {
-      "aria-label": `A LIF neuron under a constant current of ${number(values2.current)}, decay ${number(values2.decay)}, reset ${values2.reset}: ${fired} spikes in ${STEPS} steps.`
-    });
-    readout.textContent = `At a current of ${number(values2.current)} the LIF fires ${number(now.LIF)} times a step, the IF ${number(now.IF)}; a ReLU gives ${number(now.ReLU)}.`;
-  };
-}
 function curvePlot(parent, choose) {
   const canvas = svg(parent, "svg", { role: "img", class: "mpepsn-drag" });
   const axis = svg(canvas, "g", { class: "mpepsn-axis" });
@@ -578,18 +515,104 @@ function curvePlot(parent, choose) {
   };
 }
 
+// mpepsn/widgets/src/potential.js
+var SPIKES = 22;
+function potential(parent) {
+  const above = svg(parent, "rect", { class: "mpepsn-above" });
+  const axis = svg(parent, "g", { class: "mpepsn-axis", "text-anchor": "end" });
+  const guides = svg(parent, "path", { class: "mpepsn-guide" });
+  const limit = svg(parent, "path", { class: "mpepsn-limit" });
+  const drops = svg(parent, "path", { class: "mpepsn-v" });
+  const charges = svg(parent, "path", { class: "mpepsn-h" });
+  const beads = svg(parent, "path", { class: "mpepsn-v mpepsn-dots" });
+  const spikes = svg(parent, "path", { class: "mpepsn-spikes" });
+  const words = ["spikes", "threshold", "h", "v"].map((name) => svg(parent, "text", { class: `mpepsn-say-${name}` }));
+  const say = (long, fired) => {
+    const said2 = [`${fired} spike${fired === 1 ? "" : "s"}`, "threshold"];
+    said2.push(...long ? ["h after charge", "v after reset"] : ["h charged", "v reset"]);
+    words.forEach((word, i) => word.textContent = said2[i]);
+  };
+  const widths = {};
+  const draw = ({ h, s, v, threshold: threshold2 }, { left, right, height, x, long }) => {
+    const low = Math.floor(Math.min(0, ...h, ...v) * 4) / 4;
+    const high2 = Math.ceil(Math.max(1.25 * threshold2, ...h) * 4) / 4;
+    const y = scale([low, high2], [height - 8, SPIKES + 6]);
+    const fired = [...s.keys()].filter((t) => s[t]);
+    const line = y(threshold2);
+    put(above, { x: left, width: right - left, y: SPIKES + 2, height: Math.max(0, line - SPIKES - 2) });
+    put(limit, { d: `M${left} ${line.toFixed(1)}H${right}` });
+    put(guides, { d: uprights(fired.map((t) => [x(t), SPIKES - 3, y(h[t])])) });
+    put(spikes, { d: uprights(fired.map((t) => [x(t), 3, SPIKES - 3])) });
+    put(drops, { d: uprights(fired.map((t) => [x(t), y(h[t]), y(v[t])])) });
+    put(beads, { d: dots(v.map((value, t) => [x(t), y(value)])), style: `stroke-width: ${long ? 5 : 3.4}` });
+    put(charges, { d: h.map((value, t) => polyline([[x(t - 1), y(t ? v[t - 1] : 0)], [x(t), y(value)]])).join("") });
+    axis.replaceChildren();
+    svg(axis, "path", { d: `M${left} ${SPIKES + 2}V${height}` });
+    for (const tick of ticks(low, high2, 4)) {
+      svg(axis, "path", { d: `M${left} ${y(tick).toFixed(1)}h-4` });
+      svg(axis, "text", { x: left - 7, y: y(tick) + 4, text: number(tick, Number.isInteger(tick) ? 0 : 1) });
+    }
+    const last = h.length - 1;
+    const heights = apart([line, y(h[last]) - 1, y(v[last]) + 1], 15, [SPIKES + 10, height - 6]);
+    say(long, fired.length);
+    words.forEach((word, i) => put(word, { x: right + 6, y: (i ? heights[i - 1] : SPIKES / 2) + 4 }));
+  };
+  const margin = (long) => {
+    if (!widths[long]) {
+      say(long, 100);
+      widths[long] = 8 + Math.ceil(Math.max(...words.map((word) => word.getComputedTextLength())));
+    }
+    return widths[long];
+  };
+  return { draw, margin };
+}
+
+// mpepsn/widgets/src/rate.js
+var STEPS = 30;
+function rate2(parent, { set }) {
+  const pair = html(parent, "div", { class: "mpepsn-pair" });
+  const left = svg(pair, "svg", { role: "img" });
+  const panel = potential(left);
+  const curves = curvePlot(pair, (current3) => set({ current: current3 }));
+  const readout = html(parent, "p", { class: "mpepsn-readout", "aria-live": "polite" });
+  const controls = html(parent, "div", { class: "mpepsn-controls" });
+  const { current: current2, decay: decay2, reset: reset2 } = figures.rate;
+  const syncs = {
+    current: slider(controls, { name: "current", colour: "var(--x)", ...current2 }, set),
+    decay: slider(controls, { name: "decay", colour: "var(--h)", ...decay2 }, set),
+    reset: choice(html(parent, "div", { class: "mpepsn-row" }), { name: "reset", ...reset2 }, set)
+  };
+  return (values2, width) => {
+    const long = width >= 560;
+    const size = { width: long ? Math.floor((width - 24) / 2) : width, height: long ? 250 : 150 };
+    const [from, to] = [34, size.width - panel.margin(false)];
+    const x = (t) => from + (t + 1) * (to - from) / (STEPS + 0.5);
+    const neuron = lif({ x: new Array(STEPS).fill(values2.current), decay: values2.decay, reset: values2.reset });
+    put(left, { ...size, viewBox: `0 0 ${size.width} ${size.height}` });
+    panel.draw({ ...neuron, threshold: 1 }, { left: from, right: to, height: size.height, x, long: false });
+    const now = curves(values2, { width: size.width, height: long ? 250 : 200 });
+    for (const [name, sync] of Object.entries(syncs)) sync(values2[name]);
+    const fired = neuron.s.reduce((sum, spike) => sum + spike, 0);
+    put(left, {
+      "aria-label": `A LIF neuron under a constant current of ${number(values2.current)}, decay ${number(values2.decay)}, reset ${values2.reset}: ${fired} spikes in ${STEPS} steps.`
+    });
+    readout.textContent = `At a current of ${number(values2.current)} the LIF fires ${number(now.LIF)} times a step, the IF ${number(now.IF)}; a ReLU gives ${number(now.ReLU)}.`;
+  };
+}
+
 // mpepsn/widgets/src/strip.js
 var [LOW, HIGH] = [-1, 2];
 var clamp = (value, low, high2) => Math.min(high2, Math.max(low, value));
 function strip(parent, write, moved) {
-  const box2 = html(parent, "div", {
-    class: "mpepsn-strip",
+  const box2 = html(parent, "div", { class: "mpepsn-strip" });
+  const asSlider = {
     tabindex: 0,
     role: "slider",
     "aria-valuemin": LOW,
     "aria-valuemax": HIGH,
     "aria-label": "Input current. Left and right choose the step, up and down change the value."
-  });
+  };
+  if (write) put(box2, asSlider);
   const canvas = svg(box2, "svg", { "aria-hidden": "true" });
   const axis = svg(canvas, "g", { class: "mpepsn-axis" });
   const fill = svg(canvas, "path", { class: "mpepsn-x" });
@@ -623,7 +646,8 @@ function strip(parent, write, moved) {
     put(hint, { x: (left + right) / 2, y: 14, visibility: drawing && !drawn ? null : "hidden" });
     const t = clamp(self.cursor ?? 0, 0, x.length - 1);
     put(mark, { d: `M${frame.x(t).toFixed(1)} 0V${base}`, visibility: self.cursor === null ? "hidden" : null });
-    put(box2, { "aria-valuenow": x[t].toFixed(2), "aria-valuetext": `step ${t}: input ${number(x[t])}, ${describe(t)}` });
+    const said2 = `step ${t}: input ${number(x[t])}, ${describe(t)}`;
+    if (write) put(box2, { "aria-valuenow": x[t].toFixed(2), "aria-valuetext": said2 });
   }
   function pen(on) {
     [drawing, drawn] = [on, false];
@@ -656,7 +680,8 @@ function strip(parent, write, moved) {
   });
   box2.addEventListener("keydown", (event) => {
     const t = self.cursor ?? 0;
-    const [along, up] = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] }[event.key] ?? [];
+    const arrows = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
+    const [along, up] = arrows[event.key] ?? [];
     const ends = { Home: 0, End: values2.length - 1 }[event.key];
     if (along === void 0 && ends === void 0) return;
     event.preventDefault();
@@ -677,53 +702,52 @@ function current({ input, drawn, steps, seed: seed2 }) {
   if (input === "drawn") return Array.from({ length: steps }, (_, t) => drawn[t] ?? 0);
   return presets[input](steps, seed2);
 }
-function trace(parent, set, again) {
-  let [now, x] = [null, []];
+function trace(parent, { set, again, first }) {
+  let [now, x] = [first, []];
   const canvas = svg(parent, "svg", { role: "img" });
   const panel = potential(canvas);
   const mark = svg(canvas, "path", { class: "mpepsn-cursor" });
-  const below = strip(parent, (values2) => set({ drawn: values2, input: "drawn" }), again);
+  const write = (values2) => set({ drawn: values2, input: "drawn" });
+  const below = strip(parent, first.compact ? null : write, again);
   const readout = html(parent, "p", { class: "mpepsn-readout", "aria-live": "polite" });
   const controls = html(parent, "div", { class: "mpepsn-controls" });
-  const { decay: decay2, gain: gain2, threshold: threshold2, reset: reset2 } = figures.trace;
+  const row = html(parent, "div", { class: "mpepsn-row" });
+  const { decay: decay2, gain: gain2, threshold: threshold2, reset: reset2, input } = figures.trace;
   const syncs = {
     decay: slider(controls, { name: "decay", colour: "var(--v)", ...decay2 }, set),
-    threshold: slider(controls, { name: "threshold", colour: "var(--threshold)", ...threshold2 }, set)
+    threshold: slider(controls, { name: "threshold", colour: "var(--threshold)", ...threshold2 }, set),
+    reset: choice(row, { name: "reset", ...reset2 }, set)
   };
-  const row = html(parent, "div", { class: "mpepsn-row" });
-  syncs.reset = choice(row, { name: "reset", ...reset2 }, set);
   let press = () => {
   };
-  function finish2({ compact }) {
-    if (!compact) syncs.gain = slider(controls, { name: "gain", colour: "var(--x)", ...gain2 }, set);
-    const words = compact ? ["noise", "pulses"] : figures.trace.input.words;
-    const source = html(row, "div", { class: "mpepsn-source" });
-    const choose = ({ input }) => {
-      draw_with(false);
-      set(input === "drawn" ? { drawn: x, input } : { input });
-    };
-    syncs.input = list(source, { name: "input", words }, choose);
-    if (!compact) press = toggle(source, { label: "Draw" }, draw_with);
+  const source = html(row, "div", { class: "mpepsn-source" });
+  const words = first.compact ? [.../* @__PURE__ */ new Set(["noise", "pulses", first.input])] : input.words;
+  syncs.input = list(source, { name: "input", words }, (chosen) => {
+    drawing(false);
+    set(chosen.input === "drawn" ? { drawn: x, ...chosen } : chosen);
+  });
+  if (!first.compact) {
+    syncs.gain = slider(controls, { name: "gain", colour: "var(--x)", ...gain2 }, set);
+    press = toggle(source, { label: "Draw" }, drawing);
   }
-  function draw_with(on) {
+  function drawing(on) {
     press(on);
     below.pen(on);
     if (on && now.input !== "drawn") set({ drawn: x, input: "drawn" });
     else again();
   }
   return (values2, width) => {
-    if (!now) finish2(values2);
     now = values2;
     x = current(values2);
     const { steps, compact } = values2;
     const neuron = lif({ ...values2, x });
     const long = width >= 560;
-    const [left, right] = [34, width - (long ? 104 : 66)];
+    const [left, right] = [34, width - panel.margin(long)];
     const step = (right - left) / (steps + 0.5);
     const frame = { left, right, width, long, step, x: (t) => left + (t + 1) * step };
     const height = long && !compact ? 250 : compact ? 168 : 204;
     put(canvas, { width, height, viewBox: `0 0 ${width} ${height}` });
-    panel({ ...neuron, threshold: values2.threshold }, { ...frame, height });
+    panel.draw({ ...neuron, threshold: values2.threshold }, { ...frame, height });
     below.draw(x, { ...frame, height: compact ? 76 : 92 }, (t) => spoken(neuron, t));
     const at2 = Math.min(below.cursor ?? 0, steps - 1);
     put(mark, { d: `M${frame.x(at2).toFixed(1)} 0V${height}`, visibility: below.cursor === null ? "hidden" : null });

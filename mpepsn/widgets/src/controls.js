@@ -11,7 +11,7 @@ export function slider(parent, { name, label = name, min, max, step = 0.01, colo
   const id = fresh(name);
   const title = html(box, "label", { for: id, text: label });
   const range = html(box, "input", { type: "range", id, name, min, max, step });
-  const shown = html(box, "output", { for: id });
+  const shown = html(box, "output", { for: id, "aria-live": "off" }); // the range says its value itself
   range.addEventListener("input", () => set({ [name]: Number(range.value) }));
   return (value, { label: say = label, min: low = min, max: high = max } = {}) => {
     put(range, { min: low, max: high });
@@ -58,7 +58,8 @@ export function box(parent, { name, label }, set) {
 
 /** A button that stays pressed. */
 export function toggle(parent, { label }, press) {
-  const button = html(parent, "button", { type: "button", class: "mpepsn-toggle", text: label, "aria-pressed": "false" });
+  const button = html(parent, "button", { type: "button", class: "mpepsn-toggle", text: label });
+  put(button, { "aria-pressed": "false" });
   button.addEventListener("click", () => press(button.getAttribute("aria-pressed") !== "true"));
   return (on) => put(button, { "aria-pressed": String(on) });
 }

@@ -24,7 +24,7 @@ export function lif({ x, decay, gain = 1, threshold = 1, reset = "hard", v_init 
   return { h, s, v };
 }
 
-/** The bumps that stand in for ∂s/∂z: one function (z, size) each, of area 1, with `size` the width or the steepness. */
+/** The bumps that stand in for ∂s/∂z, of area 1: functions of z and of a size, the width or the steepness. */
 export const slopes = {
   triangle: (z, width) => Math.max(0, width - Math.abs(z)) / width ** 2,
   atan: (z, slope) => slope / 2 / (1 + ((Math.PI / 2) * slope * z) ** 2),

@@ -3,7 +3,10 @@
 import { html } from "./dom.js";
 import { fault, figures, values } from "./settings.js";
 
-/** Mounts a figure. `build(parent, set, again)` makes its elements once and returns draw(values, width). */
+/**
+ * Mounts a figure. `build(parent, { set, again, first })` makes its elements once, for the first values, and
+ * returns draw(values, width).
+ */
 export function mount({ model, el }, kind, build) {
   const root = html(el, "div", { class: `mpepsn-figure mpepsn-${kind}` });
   const error = html(root, "p", { class: "mpepsn-error", role: "alert" });
@@ -17,8 +20,17 @@ export function mount({ model, el }, kind, build) {
     error.hidden = !wrong;
     body.hidden = Boolean(wrong);
     if (wrong) return;
-    draw ??= build(body, set, again);
+    draw ??= start();
     if (root.clientWidth) draw(values(kind, get), root.clientWidth);
+  }
+
+  function start() {
+    const made = build(body, { set, again, first: values(kind, get) });
+    // Else JupyterLab takes the arrow keys to walk through its cells.
+    for (const part of body.querySelectorAll("input, select, button, [tabindex]")) {
+      part.setAttribute("data-lm-suppress-shortcuts", "true");
+    }
+    return made;
   }
 
   function set(changed) {

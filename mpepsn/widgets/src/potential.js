@@ -4,7 +4,7 @@ import { apart, dots, number, polyline, put, scale, svg, ticks, uprights } from 
 
 const SPIKES = 22;
 
-/** Makes the panel's elements and returns draw({ h, s, v, threshold }, frame) -> y, the scale of the potential. */
+/** Makes the panel's elements; returns draw({ h, s, v, threshold }, frame), and margin(long), the room of its words. */
 export function potential(parent) {
   const above = svg(parent, "rect", { class: "mpepsn-above" });
   const axis = svg(parent, "g", { class: "mpepsn-axis", "text-anchor": "end" });
@@ -16,7 +16,13 @@ export function potential(parent) {
   const spikes = svg(parent, "path", { class: "mpepsn-spikes" });
   const words = ["spikes", "threshold", "h", "v"].map((name) => svg(parent, "text", { class: `mpepsn-say-${name}` }));
 
-  return ({ h, s, v, threshold }, { left, right, height, x, long }) => {
+  const say = (long, fired) => {
+    const said = [`${fired} spike${fired === 1 ? "" : "s"}`, "threshold"];
+    said.push(...(long ? ["h after charge", "v after reset"] : ["h charged", "v reset"]));
+    words.forEach((word, i) => (word.textContent = said[i]));
+  };
+  const widths = {};
+  const draw = ({ h, s, v, threshold }, { left, right, height, x, long }) => {
     const low = Math.floor(Math.min(0, ...h, ...v) * 4) / 4;
     const high = Math.ceil(Math.max(1.25 * threshold, ...h) * 4) / 4;
     const y = scale([low, high], [height - 8, SPIKES + 6]);
@@ -41,14 +47,16 @@ export function potential(parent) {
 
     const last = h.length - 1;
     const heights = apart([line, y(h[last]) - 1, y(v[last]) + 1], 15, [SPIKES + 10, height - 6]);
-    const said = [
-      `${fired.length} spike${fired.length === 1 ? "" : "s"}`,
-      "threshold", long ? "h after charge" : "h charged", long ? "v after reset" : "v reset",
-    ];
-    words.forEach((word, i) => {
-      word.textContent = said[i];
-      put(word, { x: right + 6, y: (i ? heights[i - 1] : SPIKES / 2) + 4 });
-    });
-    return y;
+    say(long, fired.length);
+    words.forEach((word, i) => put(word, { x: right + 6, y: (i ? heights[i - 1] : SPIKES / 2) + 4 }));
   };
+  // Fonts differ from place to place: the words are measured once, at their longest.
+  const margin = (long) => {
+    if (!widths[long]) {
+      say(long, 100);
+      widths[long] = 8 + Math.ceil(Math.max(...words.map((word) => word.getComputedTextLength())));
+    }
+    return widths[long];
+  };
+  return { draw, margin };
 }

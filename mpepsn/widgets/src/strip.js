@@ -6,14 +6,16 @@ const [LOW, HIGH] = [-1, 2];
 const clamp = (value, low, high) => Math.min(high, Math.max(low, value));
 
 /**
- * Makes the strip. `write(values)` is called with a new current when the reader draws one.
+ * Makes the strip. `write(values)` is called with a new current when the reader draws one; null: it is only shown.
  * Returns { draw(x, frame, describe), pen(on), cursor } with `cursor` the chosen step, or null.
  */
 export function strip(parent, write, moved) {
-  const box = html(parent, "div", {
-    class: "mpepsn-strip", tabindex: 0, role: "slider", "aria-valuemin": LOW, "aria-valuemax": HIGH,
+  const box = html(parent, "div", { class: "mpepsn-strip" });
+  const asSlider = {
+    tabindex: 0, role: "slider", "aria-valuemin": LOW, "aria-valuemax": HIGH,
     "aria-label": "Input current. Left and right choose the step, up and down change the value.",
-  });
+  };
+  if (write) put(box, asSlider);
   const canvas = svg(box, "svg", { "aria-hidden": "true" });
   const axis = svg(canvas, "g", { class: "mpepsn-axis" });
   const fill = svg(canvas, "path", { class: "mpepsn-x" });
@@ -48,7 +50,8 @@ export function strip(parent, write, moved) {
     put(hint, { x: (left + right) / 2, y: 14, visibility: drawing && !drawn ? null : "hidden" });
     const t = clamp(self.cursor ?? 0, 0, x.length - 1);
     put(mark, { d: `M${frame.x(t).toFixed(1)} 0V${base}`, visibility: self.cursor === null ? "hidden" : null });
-    put(box, { "aria-valuenow": x[t].toFixed(2), "aria-valuetext": `step ${t}: input ${number(x[t])}, ${describe(t)}` });
+    const said = `step ${t}: input ${number(x[t])}, ${describe(t)}`;
+    if (write) put(box, { "aria-valuenow": x[t].toFixed(2), "aria-valuetext": said });
   }
 
   function pen(on) {
@@ -86,7 +89,8 @@ export function strip(parent, write, moved) {
   });
   box.addEventListener("keydown", (event) => {
     const t = self.cursor ?? 0;
-    const [along, up] = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] }[event.key] ?? [];
+    const arrows = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
+    const [along, up] = arrows[event.key] ?? [];
     const ends = { Home: 0, End: values.length - 1 }[event.key];
     if (along === undefined && ends === undefined) return;
     event.preventDefault();

@@ -14,36 +14,35 @@ export function current({ input, drawn, steps, seed }) {
 }
 
 /** Makes the figure's elements; returns draw(values, width). */
-export function trace(parent, set, again) {
-  let [now, x] = [null, []];
+export function trace(parent, { set, again, first }) {
+  let [now, x] = [first, []];
   const canvas = svg(parent, "svg", { role: "img" });
   const panel = potential(canvas);
   const mark = svg(canvas, "path", { class: "mpepsn-cursor" });
-  const below = strip(parent, (values) => set({ drawn: values, input: "drawn" }), again);
+  const write = (values) => set({ drawn: values, input: "drawn" });
+  const below = strip(parent, first.compact ? null : write, again);
   const readout = html(parent, "p", { class: "mpepsn-readout", "aria-live": "polite" });
   const controls = html(parent, "div", { class: "mpepsn-controls" });
-  const { decay, gain, threshold, reset } = figures.trace;
+  const row = html(parent, "div", { class: "mpepsn-row" });
+  const { decay, gain, threshold, reset, input } = figures.trace;
   const syncs = {
     decay: slider(controls, { name: "decay", colour: "var(--v)", ...decay }, set),
     threshold: slider(controls, { name: "threshold", colour: "var(--threshold)", ...threshold }, set),
+    reset: choice(row, { name: "reset", ...reset }, set),
   };
-  const row = html(parent, "div", { class: "mpepsn-row" });
-  syncs.reset = choice(row, { name: "reset", ...reset }, set);
   let press = () => {};
-
-  function finish({ compact }) {
-    if (!compact) syncs.gain = slider(controls, { name: "gain", colour: "var(--x)", ...gain }, set);
-    const words = compact ? ["noise", "pulses"] : figures.trace.input.words;
-    const source = html(row, "div", { class: "mpepsn-source" });
-    const choose = ({ input }) => {
-      draw_with(false);
-      set(input === "drawn" ? { drawn: x, input } : { input });
-    };
-    syncs.input = list(source, { name: "input", words }, choose);
-    if (!compact) press = toggle(source, { label: "Draw" }, draw_with);
+  const source = html(row, "div", { class: "mpepsn-source" });
+  const words = first.compact ? [...new Set(["noise", "pulses", first.input])] : input.words;
+  syncs.input = list(source, { name: "input", words }, (chosen) => {
+    drawing(false);
+    set(chosen.input === "drawn" ? { drawn: x, ...chosen } : chosen);
+  });
+  if (!first.compact) {
+    syncs.gain = slider(controls, { name: "gain", colour: "var(--x)", ...gain }, set);
+    press = toggle(source, { label: "Draw" }, drawing);
   }
 
-  function draw_with(on) {
+  function drawing(on) {
     press(on);
     below.pen(on);
     if (on && now.input !== "drawn") set({ drawn: x, input: "drawn" });
@@ -51,19 +50,18 @@ export function trace(parent, set, again) {
   }
 
   return (values, width) => {
-    if (!now) finish(values);
     now = values;
     x = current(values);
     const { steps, compact } = values;
     const neuron = lif({ ...values, x });
     const long = width >= 560;
-    const [left, right] = [34, width - (long ? 104 : 66)];
+    const [left, right] = [34, width - panel.margin(long)];
     const step = (right - left) / (steps + 0.5);
     const frame = { left, right, width, long, step, x: (t) => left + (t + 1) * step };
     const height = long && !compact ? 250 : compact ? 168 : 204;
 
     put(canvas, { width, height, viewBox: `0 0 ${width} ${height}` });
-    panel({ ...neuron, threshold: values.threshold }, { ...frame, height });
+    panel.draw({ ...neuron, threshold: values.threshold }, { ...frame, height });
     below.draw(x, { ...frame, height: compact ? 76 : 92 }, (t) => spoken(neuron, t));
     const at = Math.min(below.cursor ?? 0, steps - 1);
     put(mark, { d: `M${frame.x(at).toFixed(1)} 0V${height}`, visibility: below.cursor === null ? "hidden" : null });

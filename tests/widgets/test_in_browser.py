@@ -1,0 +1,206 @@
+"""The figures in a page without a kernel: by keyboard, by pointer, by touch, on a phone."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect, sync_playwright
+
+from mpepsn import widgets
+from mpepsn.widgets.settings import FIGURES
+
+ROOT = Path(__file__).parents[2]
+WIDGETS = ROOT / "mpepsn/widgets"
+CHROMIUM = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+FIRST = {kind: {name: setting.value for name, setting in settings.items()} for kind, settings in FIGURES.items()}
+SHOWN = [("trace", {}), ("trace", {"compact": True}), ("rate", {}), ("gradient", {})]
+WIDTHS = [360, 620, 900]
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=CHROMIUM)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def show(browser):
+    """Opens a figure as the book shows it; `start=False` leaves it unmounted. Any error of the page fails the test."""
+    errors, contexts = [], []
+
+    def open_page(kind, values=None, width=900, start=True):
+        contexts.append(browser.new_context(viewport={"width": width, "height": 640}, has_touch=True))
+        page = contexts[-1].new_page()
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        place = widgets.static(kind, {**FIRST.get(kind, {}), **(values or {})})
+        style = (WIDGETS / "style.css").read_text(encoding="utf-8")
+        page.set_content(
+            f"<!doctype html><html lang=en><meta name=viewport content='width=device-width'><style>{style}</style>"
+            f"<body style='margin: 16px; font-family: sans-serif'>{place}<p style='height: 2000px'></p>"
+        )
+        host = (ROOT / "book/_ext/host.js").read_text(encoding="utf-8")
+        page.add_script_tag(content=host)
+        page.evaluate("source => (window.start = () => mountFigures(source))", (WIDGETS / "bundle.js").read_text())
+        if start:
+            page.evaluate("start()")
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert errors == []
+
+
+def line(page):
+    return page.locator("svg .mpepsn-h").first.get_attribute("d")
+
+
+def paths(page):
+    return page.evaluate("[...document.querySelectorAll('svg path')].map(path => path.getAttribute('d')).join()")
+
+
+@pytest.mark.parametrize("kind, values", SHOWN)
+def test_every_slider_moves_the_picture_by_keyboard(show, kind, values):
+    page = show(kind, values)
+    sliders = page.locator("input[type=range]")
+    assert 2 <= sliders.count() <= 3
+    for i in range(sliders.count()):
+        number, before = page.locator("output").nth(i), paths(page)
+        told = number.inner_text()
+        sliders.nth(i).press("ArrowLeft")
+        expect(number).not_to_have_text(told)
+        assert paths(page) != before
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("kind, values", SHOWN)
+def test_nothing_moves_when_a_figure_comes(show, kind, values, width):
+    page = show(kind, values, width=width, start=False)
+    below = "document.querySelector('body > p').getBoundingClientRect().top"
+    before = page.evaluate(below)
+    page.evaluate("start()")
+    assert page.evaluate(below) == before
+
+
+@pytest.mark.parametrize("kind, values", SHOWN)
+def test_a_phone_shows_the_figure_and_its_controls_at_once(show, kind, values):
+    page = show(kind, values, width=360)
+    box = page.locator(".mpepsn-figure").bounding_box()
+    assert box["height"] <= 600
+    assert page.evaluate("document.documentElement.scrollWidth") == 360
+    small = page.evaluate(
+        "[...document.querySelectorAll('svg text, label, p, legend')]"
+        ".filter(e => parseFloat(getComputedStyle(e).fontSize) < 12).length"
+    )
+    assert small == 0
+    for text in page.locator("svg text").all():
+        place = text.bounding_box()
+        if place and place["width"]:
+            assert place["x"] >= 0 and place["x"] + place["width"] <= 361, text.inner_text()
+    for target in page.locator("input, select, button, [tabindex]").all():
+        size = target.bounding_box()
+        labelled = target.get_attribute("type") == "checkbox"
+        assert labelled or min(size["width"], size["height"]) >= 24, target.get_attribute("name")
+
+
+def test_the_pointer_draws_only_after_draw(show):
+    page = show("trace")
+    strip = page.locator(".mpepsn-strip")
+    box = strip.bounding_box()
+
+    def drag():
+        page.mouse.move(box["x"] + 100, box["y"] + 30)
+        page.mouse.down()
+        page.mouse.move(box["x"] + 300, box["y"] + 4)
+        page.mouse.up()
+
+    before = line(page)
+    drag()
+    assert line(page) == before
+    page.get_by_role("button", name="Draw").click()
+    expect(page.get_by_role("combobox", name="input")).to_have_value("drawn")
+    assert line(page) == before, "drawing starts from the input that was shown"
+    drag()
+    assert line(page) != before
+    page.get_by_role("combobox", name="input").select_option("noise")
+    assert line(page) == before
+    drag()
+    assert line(page) == before
+
+
+def test_the_keyboard_draws(show):
+    page = show("trace", {"input": "drawn"})
+    strip = page.get_by_role("slider", name="Input current")
+    strip.focus()
+    for key in ("ArrowRight", "ArrowRight", *["ArrowUp"] * 12):
+        page.keyboard.press(key)
+    expect(strip).to_have_attribute("aria-valuetext", "step 2: input 1.20, potential 1.20, fires, then 0.00")
+    expect(page.locator(".mpepsn-readout")).to_contain_text("1 spike in 80 steps")
+    page.keyboard.press("End")
+    expect(strip).to_have_attribute("aria-valuetext", "step 79: input 0.00, potential 0.00, no spike")
+
+
+@pytest.mark.parametrize("draw", [False, True])
+def test_the_page_scrolls_past_by_touch_unless_the_reader_draws(show, draw):
+    page = show("trace", width=360)
+    if draw:
+        page.get_by_role("button", name="Draw").click()
+    box = page.locator(".mpepsn-strip").bounding_box()
+    x, y = box["x"] + 150, box["y"] + 40
+    touch = page.context.new_cdp_session(page)
+    touch.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [{"x": x, "y": y}]})
+    for step in range(1, 11):
+        points = [{"x": x, "y": y - 12 * step}]
+        touch.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": points})
+    touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    page.wait_for_timeout(200)
+    assert (page.evaluate("scrollY") > 50) is not draw
+
+
+@pytest.mark.parametrize("kind, values", [("trace", {"steps": 120}), ("rate", {}), ("gradient", {"steps": 24})])
+def test_a_redraw_takes_less_than_a_frame(show, kind, values):
+    page = show(kind, values)
+    times = page.evaluate(
+        """() => Array.from({ length: 60 }, (_, i) => {
+            const range = document.querySelector('input[name=decay]');
+            range.value = i / 60;
+            const start = performance.now();
+            range.dispatchEvent(new Event('input'));
+            document.body.getBoundingClientRect();
+            return performance.now() - start;
+        })"""
+    )
+    assert sorted(times)[len(times) // 2] < 16, times
+
+
+@pytest.mark.parametrize(
+    "kind, values, said",
+    [
+        ("trace", {"decay": "fast"}, 'trace: decay must be a number from 0 to 1; got "fast".'),
+        ("rate", {"reset": "warm"}, 'rate: reset must be one of "hard", "soft", "none"; got "warm".'),
+        ("neuron", {}, 'kind must be one of "trace", "rate", "gradient"; got "neuron".'),
+    ],
+)
+def test_a_wrong_value_says_what_came_and_what_is_allowed(show, kind, values, said):
+    page = show(kind, values)
+    expect(page.get_by_role("alert")).to_have_text(said)
+
+
+def test_the_picture_is_told_in_words(show):
+    page = show("trace", {"input": "pulses"})
+    picture = page.get_by_role("img")
+    words = "threshold 1.00, decay 0.50, reset hard: 1 spike at steps 2."
+    expect(picture).to_have_attribute("aria-label", f"Membrane potential over 80 steps, from 0.00 to 1.13; {words}")
+    expect(page.locator(".mpepsn-readout")).to_have_text(
+        "1 spike in 80 steps; the reset took the potential down 1 time, by 1.1 in all."
+    )
