@@ -19,6 +19,13 @@ $$ ({0}-fire)
 
 After them, see {{eq}}`{0}-charge` and, in the other page, {{eq}}`{1}-fire`.
 """
+SOURCES = """
+See {cite}`known2023`.
+
+```{bibliography}
+:filter: docname in docnames
+```
+"""
 WIDGET = """
 import anywidget
 
@@ -36,9 +43,9 @@ Figure()
 @pytest.fixture(scope="module")
 def built(small_book):
     book = small_book()
-    book.add("00_text.md", "# Text\n" + FORMULAS.format("text", "code") + "\n{cite}`known2023`\n")
+    book.add("00_text.md", "# Text\n" + FORMULAS.format("text", "code") + SOURCES)
     book.add("03_code.ipynb", ["# Code\n" + FORMULAS.format("code", "text"), [WIDGET]])
-    book.add("04_live.md", "# Live\n\n```{live} trace\n:decay: 0.5\n:input: noise\n:drive: [1, 2]\n```\n")
+    book.add("04_live.md", "# Live\n\n```{live} trace\n:decay: 0.5\n:input: noise\n:drive: [1, 2]\n```\n" + SOURCES)
     book.add("references.md", "# References\n\n```{bibliography}\n```\n")
     code, said = book.build()
     assert code == 0, said
@@ -87,6 +94,13 @@ def test_widget_of_a_notebook_shows_its_html_and_no_state(built):
     page = built[0].page("03_code")
     assert 'class="mpepsn-live"' in page
     assert 'type="application/vnd.jupyter.widget' not in page
+
+
+@pytest.mark.parametrize("name", ["00_text", "04_live"])
+def test_citation_leads_to_the_sources_of_its_page(built, name):
+    page = built[0].page(name)
+    leads_to = re.search(r'<a class="reference internal" href="#(\w+)"[^>]*>Known, 2023', page)
+    assert leads_to and f'<div class="citation" id="{leads_to[1]}">' in page
 
 
 def test_pages_load_nothing_from_elsewhere(built):
