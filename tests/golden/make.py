@@ -48,6 +48,12 @@ def lif_cases():
         trace = lif(x, spike=surrogate.triangle(strict=strict), **given)
         result = {name: getattr(trace, name).tolist() for name in "hsv"}
         yield {"x": x.tolist(), "strict": strict, **given}, result
+    for i in range(8):
+        # The highest potential of a free run is the threshold: the last bit, so the order of operations, decides.
+        x = torch.rand(30, generator=torch.Generator().manual_seed(100 + i), dtype=torch.float64)
+        neuron = {"decay": 0.9, "gain": 0.7, "reset": "soft"}
+        neuron["threshold"] = lif(x, **{**neuron, "reset": "none"}).h.max().item()
+        yield {"x": x.tolist(), **neuron}, {name: getattr(lif(x, **neuron), name).tolist() for name in "hsv"}
     x = torch.full((12,), 0.75, dtype=torch.float64)
     yield {"x": x.tolist(), "decay": 0.5}, {name: getattr(lif(x, decay=0.5), name).tolist() for name in "hsv"}
 
