@@ -2,6 +2,7 @@
 
 from . import data, draw, losses, measure, networks, neurons, surrogate, train
 from .encode import columns, rate, repeat
+from .measure.audit import audit
 from .measure.machine import info
 from .neurons import (
     GLIF,
@@ -45,6 +46,7 @@ __all__ = [
     "Trace",
     "__version__",
     "atan",
+    "audit",
     "columns",
     "data",
     "draw",

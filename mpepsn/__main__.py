@@ -5,7 +5,9 @@ import sys
 from pathlib import Path
 
 from .measure import results
+from .measure.audit import audit
 from .measure.machine import commit, info
+from .measure.target import named
 from .train import Recipe, fit
 
 
@@ -18,9 +20,18 @@ def main(words: list[str] | None = None) -> int:
     train.add_argument("recipe", help="a TOML file, or the name of a recipe that comes with mpepsn")
     train.add_argument("--seeds", type=int, nargs="+", default=[0], help="one run each (default: 0)")
     train.add_argument("--store", type=Path, help="folder for one JSON line a run; needs a clean checkout")
+    examine = commands.add_parser("audit", help="what a neuron does, found out from outside")
+    examine.add_argument("neuron", help="MODULE:NEURON, such as mpepsn:LIF: a module, or what makes one")
+    examine.add_argument("options", nargs="*", metavar="NAME=VALUE", help="what to make it with, such as decay=0.9")
+    examine.add_argument("--shape", type=int, nargs="+", default=[4], help="shape of one sample (default: 4)")
     chosen = parser.parse_args(words)
     if chosen.command == "train":
         _train(chosen.recipe, chosen.seeds, chosen.store)
+    elif chosen.command == "audit":
+        try:
+            print(audit(named(chosen.neuron, chosen.options), shape=tuple(chosen.shape)))
+        except (ImportError, AttributeError, TypeError, ValueError, RuntimeError) as wrong:
+            examine.error(str(wrong))
     else:
         print(info())
     return 0

@@ -34,8 +34,13 @@ class Neuron(nn.Module):
             raise TypeError(f"x must be a tensor and state a State of an earlier step, or None; got {came}")
         if state is not None and tuple(state.v.shape) != self.state_shape(x):
             raise ValueError(f"x must have the shape of the state, {tuple(state.v.shape)}; got {tuple(x.shape)}")
+        state = self.start(x) if state is None else state
         trace = self._recorded(self.trace(x.unsqueeze(0), state))
         return trace.s[0], State(trace.v[0], 1 if state is None else state.t + 1)
+
+    def start(self, x: Tensor) -> State | None:
+        """State before the first step x, for neurons that must be told so; the others start from their v_init."""
+        return None
 
     def state_shape(self, x: Tensor) -> tuple[int, ...]:
         """Shape of the potential in the state for one step x."""

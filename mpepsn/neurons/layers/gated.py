@@ -75,6 +75,10 @@ class GLIF(Neuron):
             raise ValueError(f"this GLIF was built for T = {self.steps} steps, and {state.t} of them are done")
         return glif(x, constants._replace(g=constants.g[state.t : state.t + 1]), v_init=state.v, spike=self.spike)
 
+    def start(self, x: Tensor) -> State:
+        """State before the first step: T = 1 alone would not say which of the T steps this is."""
+        return State(torch.zeros_like(x))
+
     def extra_repr(self) -> str:
         """The numbers that fix the neuron."""
         return f"shape={self.shape}, steps={self.steps}, spike={self.spike}, backend={self.backend!r}"

@@ -65,10 +65,13 @@ class _Window(Neuron):
 
     def step(self, x: Tensor, state: State | None = None) -> tuple[Tensor, State]:
         """One step: spikes shaped like `x` (no step axis), and the state for the next call, with the last currents."""
-        if state is None and isinstance(x, Tensor):
-            state = State(torch.zeros_like(x), past=x.new_zeros(self.order - 1, *x.shape))
         s, after = super().step(x, state)
-        return s, after._replace(past=torch.cat([state.past, x.unsqueeze(0)])[1:])
+        before = self.start(x) if state is None else state
+        return s, after._replace(past=torch.cat([before.past, x.unsqueeze(0)])[1:])
+
+    def start(self, x: Tensor) -> State:
+        """State before the first step: a queue of zeros."""
+        return State(torch.zeros_like(x), past=x.new_zeros(self.order - 1, *x.shape))
 
 
 class SlidingPSN(_Window):
