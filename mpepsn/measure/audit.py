@@ -163,9 +163,8 @@ def _length(subject: probes.Subject) -> int:
     if isinstance(refused, TypeError):
         raise refused
     if refused:
-        raise ValueError(
-            f"{_name(subject)} takes no input [T, {probes.ROWS}, *{subject.shape}]: {refused}"
-        ) from refused
+        tried = ", ".join(map(str, ("T", probes.ROWS, *subject.shape)))
+        raise ValueError(f"{_name(subject)} takes no input [{tried}] with T up to {LONGEST}: {refused}") from refused
     return STEPS
 
 

@@ -65,11 +65,13 @@ class Subject:
         if not isinstance(s, Tensor) or s.shape[:1] != x.shape[:1]:
             came = tuple(s.shape) if isinstance(s, Tensor) else type(s).__name__
             raise TypeError(f"layer must map {tuple(x.shape)} to one tensor of spikes with the same T; got {came}")
+        if not (s.detach() == s.detach().round()).all():
+            raise TypeError("layer must return spikes, which are whole numbers; got fractions")
         return s
 
 
 def clear(module: nn.Module) -> None:
-    """Call the `reset()` of the module and of its parts: libraries with state in the module ask for it between calls."""
+    """Call the `reset()` of the module and of its parts, which libraries with state in the module ask for."""
     for part in module.modules():
         if callable(getattr(part, "reset", None)):
             part.reset()

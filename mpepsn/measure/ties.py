@@ -43,8 +43,8 @@ def compared(subject: Subject, steps: int) -> str | None:
 def searched(subject: Subject, steps: int) -> str | None:
     """Bisect for the current at step 0 between whose two neighbouring float32 the first spike comes.
 
-    With all parameters rounded to powers of two, most neurons meet their threshold at a power of two, and without
-    rounding. So if one of the two neighbours is a power of two, it shows what happens there; if none is, nothing is told.
+    With all parameters rounded to powers of two, most neurons meet their threshold at a power of two, without rounding.
+    So if one of the two neighbours is a power of two, it shows what happens there; if none is, nothing is told.
     """
     rounded = Subject(copy.deepcopy(subject.module), subject.shape)
     for p in rounded.module.parameters():
