@@ -460,7 +460,7 @@ function curvePlot(parent, choose) {
     (tag) => NAMES.map((name) => svg(canvas, tag, { class: `mpepsn-${tag === "text" ? "say-" : ""}${name}` }))
   );
   for (const point of points) point.classList.add("mpepsn-dots");
-  const memo = { key: null, curves: null };
+  const memo = [];
   let x = null;
   const drag = (event) => {
     const at2 = event.clientX - canvas.getBoundingClientRect().left;
@@ -478,10 +478,11 @@ function curvePlot(parent, choose) {
       (input) => rate({ current: input, steps: COUNTED, decay: decay2, reset: reset2 }),
       (input) => Math.max(0, input)
     ];
-    if (memo.key !== `${decay2} ${reset2}`) {
-      const curves = heights.map((height2) => CURRENTS.map(height2));
-      Object.assign(memo, { key: `${decay2} ${reset2}`, curves });
-    }
+    const keys = [reset2, `${reset2} ${decay2}`, ""];
+    const curves = heights.map((height2, i) => {
+      if (memo[i]?.key !== keys[i]) memo[i] = { key: keys[i], curve: CURRENTS.map(height2) };
+      return memo[i].curve;
+    });
     const [IF, LIF, ReLU] = heights.map((height2) => height2(current2));
     put(canvas, { width, height, viewBox: `0 0 ${width} ${height}` });
     axis.replaceChildren();
@@ -497,12 +498,12 @@ function curvePlot(parent, choose) {
     svg(axis, "text", { x: left + 6, y: 12, "text-anchor": "start", text: "rate (spikes per step)" });
     svg(axis, "text", { x: right, y: height - 3, "text-anchor": "end", text: "constant current x" });
     put(here, { d: `M${x(current2).toFixed(1)} ${top}V${base}` });
-    memo.curves.forEach((curve, i) => {
+    curves.forEach((curve, i) => {
       const inside = CURRENTS.map((input, k) => [x(input), y(curve[k])]).filter(([, at2]) => at2 >= top);
       put(lines[i], { d: polyline(inside) });
     });
     [IF, LIF, ReLU].forEach((at2, i) => put(points[i], { d: at2 <= 1.1 ? dots([[x(current2), y(at2)]]) : "" }));
-    const onset = CURRENTS[memo.curves[1].findIndex((at2) => at2 >= 0.15)] ?? MOST;
+    const onset = CURRENTS[curves[1].findIndex((at2) => at2 >= 0.15)] ?? MOST;
     const places = [[x(0.5) - 8, y(0.5), "end"], [x(onset) + 8, y(0.06), "start"], [x(0.86) - 8, y(0.86), "end"]];
     words.forEach((word, i) => {
       put(word, { x: Math.min(places[i][0], right - 24), y: places[i][1] + 4, "text-anchor": places[i][2] });
@@ -603,7 +604,7 @@ function rate2(parent, { set }) {
 // mpepsn/widgets/src/strip.js
 var [LOW, HIGH] = [-1, 2];
 var clamp = (value, low, high2) => Math.min(high2, Math.max(low, value));
-function strip(parent, write, moved) {
+function strip(parent, write, moved, others) {
   const box2 = html(parent, "div", { class: "mpepsn-strip" });
   const asSlider = {
     tabindex: 0,
@@ -617,11 +618,11 @@ function strip(parent, write, moved) {
   const axis = svg(canvas, "g", { class: "mpepsn-axis" });
   const fill = svg(canvas, "path", { class: "mpepsn-x" });
   const mark = svg(canvas, "path", { class: "mpepsn-cursor" });
-  const hint = svg(canvas, "text", { class: "mpepsn-hint", "text-anchor": "middle", text: "drag here to draw" });
+  const hint = svg(canvas, "text", { class: "mpepsn-hint", "text-anchor": "middle" });
   const name = svg(canvas, "text", { class: "mpepsn-say-x", text: "input x" });
   const self = { draw, pen, cursor: null };
   let [values2, frame, drawing, drawn, last] = [[], null, false, false, null];
-  function draw(x, given, describe) {
+  function draw(x, given, speak, brief2) {
     [values2, frame] = [x, given];
     const { left, right, width, height, long } = frame;
     const base = height - 20;
@@ -643,10 +644,11 @@ function strip(parent, write, moved) {
       svg(axis, "text", { x: frame.x(t2), y: height - 2, "text-anchor": "middle", text: t2 ? t2 : "t = 0" });
     }
     put(name, { x: right + 6, y: y(0) + 4 });
-    put(hint, { x: (left + right) / 2, y: 14, visibility: drawing && !drawn ? null : "hidden" });
     const t = clamp(self.cursor ?? 0, 0, x.length - 1);
+    put(hint, { x: (left + right) / 2, y: 13 });
+    hint.textContent = self.cursor !== null ? brief2(t) : drawing && !drawn ? "drag here to draw" : "";
     put(mark, { d: `M${frame.x(t).toFixed(1)} 0V${base}`, visibility: self.cursor === null ? "hidden" : null });
-    const said2 = `step ${t}: input ${number(x[t])}, ${describe(t)}`;
+    const said2 = `step ${t}: input ${number(x[t])}, ${speak(t)}`;
     if (write) put(box2, { "aria-valuenow": x[t].toFixed(2), "aria-valuetext": said2 });
   }
   function pen(on) {
@@ -658,6 +660,11 @@ function strip(parent, write, moved) {
     const t = Math.round((event.clientX - bounds.left - frame.left) / frame.step) - 1;
     const value = scale([frame.height - 22, 4], [LOW, HIGH])(event.clientY - bounds.top);
     return [clamp(t, 0, values2.length - 1), clamp(Math.round(value * 20) / 20, LOW, HIGH)];
+  }
+  function point(t) {
+    if (t === self.cursor) return;
+    self.cursor = t;
+    moved();
   }
   function stroke(event) {
     const [t, value] = place(event);
@@ -692,8 +699,12 @@ function strip(parent, write, moved) {
       write(next);
     } else moved();
   });
-  box2.addEventListener("focus", () => (self.cursor ??= 0, moved()));
-  box2.addEventListener("blur", () => (self.cursor = null, moved()));
+  box2.addEventListener("focus", () => point(self.cursor ?? 0));
+  box2.addEventListener("blur", () => point(null));
+  for (const over of [box2, ...others]) {
+    over.addEventListener("pointermove", (event) => event.pointerType === "mouse" && point(place(event)[0]));
+    over.addEventListener("pointerleave", () => box2.ownerDocument.activeElement !== box2 && point(null));
+  }
   return self;
 }
 
@@ -708,7 +719,7 @@ function trace(parent, { set, again, first }) {
   const panel = potential(canvas);
   const mark = svg(canvas, "path", { class: "mpepsn-cursor" });
   const write = (values2) => set({ drawn: values2, input: "drawn" });
-  const below = strip(parent, first.compact ? null : write, again);
+  const below = strip(parent, first.compact ? null : write, again, [canvas]);
   const readout = html(parent, "p", { class: "mpepsn-readout", "aria-live": "polite" });
   const controls = html(parent, "div", { class: "mpepsn-controls" });
   const row = html(parent, "div", { class: "mpepsn-row" });
@@ -748,7 +759,8 @@ function trace(parent, { set, again, first }) {
     const height = long && !compact ? 250 : compact ? 168 : 204;
     put(canvas, { width, height, viewBox: `0 0 ${width} ${height}` });
     panel.draw({ ...neuron, threshold: values2.threshold }, { ...frame, height });
-    below.draw(x, { ...frame, height: compact ? 76 : 92 }, (t) => spoken(neuron, t));
+    const tell = [(t) => spoken(neuron, t), (t) => brief(neuron, x, t)];
+    below.draw(x, { ...frame, height: compact ? 76 : 92 }, ...tell);
     const at2 = Math.min(below.cursor ?? 0, steps - 1);
     put(mark, { d: `M${frame.x(at2).toFixed(1)} 0V${height}`, visibility: below.cursor === null ? "hidden" : null });
     for (const [name, sync] of Object.entries(syncs)) sync(values2[name]);
@@ -759,6 +771,9 @@ function trace(parent, { set, again, first }) {
 var count = (n, word) => `${n} ${word}${n === 1 ? "" : "s"}`;
 function spoken({ h, s, v }, t) {
   return `potential ${number(h[t])}, ${s[t] ? `fires, then ${number(v[t])}` : "no spike"}`;
+}
+function brief({ h, v }, x, t) {
+  return `t = ${t}   x ${number(x[t])}   h ${number(h[t])}   v ${number(v[t])}`;
 }
 function sentence2({ reset: reset2, steps }, { h, s, v }) {
   const fired = s.reduce((sum, spike) => sum + spike, 0);

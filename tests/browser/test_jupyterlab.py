@@ -97,25 +97,25 @@ def test_slider_and_trait_follow_each_other(notebook):
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=CHROMIUM)
         page = browser.new_page(viewport={"width": 1200, "height": 1400})
         page.goto(notebook)
-        expect(page.locator(".jp-CodeCell")).to_have_count(len(CELLS), timeout=30_000)
-        expect(page.get_by_text("| Idle")).to_be_visible(timeout=30_000)
+        expect(page.locator(".jp-CodeCell")).to_have_count(len(CELLS), timeout=60_000)
+        expect(page.get_by_text("| Idle")).to_be_visible(timeout=60_000)
 
         figure = run_cell(page, 0)
         slider = figure.get_by_role("slider", name="decay", exact=True)
-        expect(slider).to_be_visible(timeout=30_000)
+        expect(slider).to_be_visible(timeout=60_000)
         picture = figure.get_by_role("img")
         before = picture.locator(".mpepsn-h").get_attribute("d")
         for _ in range(10):
             slider.press("ArrowUp")
         expect(picture).to_have_attribute("aria-label", re.compile("decay 0.60"))
         assert picture.locator(".mpepsn-h").get_attribute("d") != before
-        expect(run_cell(page, 1).locator(".jp-OutputArea-output")).to_have_text("Python sees 0.6", timeout=10_000)
+        expect(run_cell(page, 1).locator(".jp-OutputArea-output")).to_have_text("Python sees 0.6", timeout=30_000)
 
         run_cell(page, 2)
-        expect(picture).to_have_attribute("aria-label", re.compile("decay 0.25, reset none"), timeout=10_000)
+        expect(picture).to_have_attribute("aria-label", re.compile("decay 0.25, reset none"), timeout=30_000)
         expect(slider).to_have_value("0.25")
         expect(figure.get_by_role("radio", name="none")).to_be_checked()
 
         wrong = run_cell(page, 3).locator(".jp-OutputArea-output")
-        expect(wrong).to_contain_text("decay must be a number from 0 to 1; got 7", timeout=10_000)
+        expect(wrong).to_contain_text("decay must be a number from 0 to 1; got 7", timeout=30_000)
         browser.close()

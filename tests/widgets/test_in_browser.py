@@ -150,6 +150,22 @@ def test_the_keyboard_draws(show):
     expect(strip).to_have_attribute("aria-valuetext", "step 79: input 0.00, potential 0.00, no spike")
 
 
+def test_the_mouse_reads_a_step_and_drags_the_current(show):
+    page = show("trace", {"input": "pulses"})
+    panel = page.get_by_role("img")
+    panel.hover(position={"x": 60, "y": 100})
+    expect(page.locator(".mpepsn-hint")).to_contain_text("v")
+    page.mouse.move(0, 0)
+    expect(page.locator(".mpepsn-hint")).to_have_text("")
+    page = show("rate")
+    box = page.locator(".mpepsn-drag").bounding_box()
+    page.mouse.move(box["x"] + 100, box["y"] + 100)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"], box["y"] + 100)
+    page.mouse.up()
+    expect(page.get_by_role("slider", name="current")).to_have_value("2")
+
+
 @pytest.mark.parametrize("draw", [False, True])
 def test_the_page_scrolls_past_by_touch_unless_the_reader_draws(show, draw):
     page = show("trace", width=360)

@@ -18,7 +18,7 @@ export function curvePlot(parent, choose) {
     NAMES.map((name) => svg(canvas, tag, { class: `mpepsn-${tag === "text" ? "say-" : ""}${name}` })),
   );
   for (const point of points) point.classList.add("mpepsn-dots");
-  const memo = { key: null, curves: null };
+  const memo = [];
   let x = null;
 
   const drag = (event) => {
@@ -38,10 +38,11 @@ export function curvePlot(parent, choose) {
       (input) => rate({ current: input, steps: COUNTED, decay, reset }),
       (input) => Math.max(0, input),
     ];
-    if (memo.key !== `${decay} ${reset}`) {
-      const curves = heights.map((height) => CURRENTS.map(height));
-      Object.assign(memo, { key: `${decay} ${reset}`, curves });
-    }
+    const keys = [reset, `${reset} ${decay}`, ""];
+    const curves = heights.map((height, i) => {
+      if (memo[i]?.key !== keys[i]) memo[i] = { key: keys[i], curve: CURRENTS.map(height) };
+      return memo[i].curve;
+    });
     const [IF, LIF, ReLU] = heights.map((height) => height(current));
 
     put(canvas, { width, height, viewBox: `0 0 ${width} ${height}` });
@@ -59,13 +60,13 @@ export function curvePlot(parent, choose) {
     svg(axis, "text", { x: right, y: height - 3, "text-anchor": "end", text: "constant current x" });
 
     put(here, { d: `M${x(current).toFixed(1)} ${top}V${base}` });
-    memo.curves.forEach((curve, i) => {
+    curves.forEach((curve, i) => {
       const inside = CURRENTS.map((input, k) => [x(input), y(curve[k])]).filter(([, at]) => at >= top);
       put(lines[i], { d: polyline(inside) });
     });
     [IF, LIF, ReLU].forEach((at, i) => put(points[i], { d: at <= 1.1 ? dots([[x(current), y(at)]]) : "" }));
     // ReLU lies left of IF, IF left of LIF: two names go to the left of the curves, one to the right.
-    const onset = CURRENTS[memo.curves[1].findIndex((at) => at >= 0.15)] ?? MOST;
+    const onset = CURRENTS[curves[1].findIndex((at) => at >= 0.15)] ?? MOST;
     const places = [[x(0.5) - 8, y(0.5), "end"], [x(onset) + 8, y(0.06), "start"], [x(0.86) - 8, y(0.86), "end"]];
     words.forEach((word, i) => {
       put(word, { x: Math.min(places[i][0], right - 24), y: places[i][1] + 4, "text-anchor": places[i][2] });

@@ -7,9 +7,10 @@ const clamp = (value, low, high) => Math.min(high, Math.max(low, value));
 
 /**
  * Makes the strip. `write(values)` is called with a new current when the reader draws one; null: it is only shown.
- * Returns { draw(x, frame, describe), pen(on), cursor } with `cursor` the chosen step, or null.
+ * `moved()` is called when the cursor has moved: by key, or by a mouse over the strip or one of `others`.
+ * Returns { draw(x, frame, speak, brief), pen(on), cursor } with `cursor` the chosen step, or null.
  */
-export function strip(parent, write, moved) {
+export function strip(parent, write, moved, others) {
   const box = html(parent, "div", { class: "mpepsn-strip" });
   const asSlider = {
     tabindex: 0, role: "slider", "aria-valuemin": LOW, "aria-valuemax": HIGH,
@@ -20,12 +21,12 @@ export function strip(parent, write, moved) {
   const axis = svg(canvas, "g", { class: "mpepsn-axis" });
   const fill = svg(canvas, "path", { class: "mpepsn-x" });
   const mark = svg(canvas, "path", { class: "mpepsn-cursor" });
-  const hint = svg(canvas, "text", { class: "mpepsn-hint", "text-anchor": "middle", text: "drag here to draw" });
+  const hint = svg(canvas, "text", { class: "mpepsn-hint", "text-anchor": "middle" });
   const name = svg(canvas, "text", { class: "mpepsn-say-x", text: "input x" });
   const self = { draw, pen, cursor: null };
   let [values, frame, drawing, drawn, last] = [[], null, false, false, null];
 
-  function draw(x, given, describe) {
+  function draw(x, given, speak, brief) {
     [values, frame] = [x, given];
     const { left, right, width, height, long } = frame;
     const base = height - 20;
@@ -47,10 +48,11 @@ export function strip(parent, write, moved) {
       svg(axis, "text", { x: frame.x(t), y: height - 2, "text-anchor": "middle", text: t ? t : "t = 0" });
     }
     put(name, { x: right + 6, y: y(0) + 4 });
-    put(hint, { x: (left + right) / 2, y: 14, visibility: drawing && !drawn ? null : "hidden" });
     const t = clamp(self.cursor ?? 0, 0, x.length - 1);
+    put(hint, { x: (left + right) / 2, y: 13 });
+    hint.textContent = self.cursor !== null ? brief(t) : drawing && !drawn ? "drag here to draw" : "";
     put(mark, { d: `M${frame.x(t).toFixed(1)} 0V${base}`, visibility: self.cursor === null ? "hidden" : null });
-    const said = `step ${t}: input ${number(x[t])}, ${describe(t)}`;
+    const said = `step ${t}: input ${number(x[t])}, ${speak(t)}`;
     if (write) put(box, { "aria-valuenow": x[t].toFixed(2), "aria-valuetext": said });
   }
 
@@ -64,6 +66,12 @@ export function strip(parent, write, moved) {
     const t = Math.round((event.clientX - bounds.left - frame.left) / frame.step) - 1;
     const value = scale([frame.height - 22, 4], [LOW, HIGH])(event.clientY - bounds.top);
     return [clamp(t, 0, values.length - 1), clamp(Math.round(value * 20) / 20, LOW, HIGH)];
+  }
+
+  function point(t) {
+    if (t === self.cursor) return;
+    self.cursor = t;
+    moved();
   }
 
   function stroke(event) {
@@ -101,7 +109,11 @@ export function strip(parent, write, moved) {
       write(next);
     } else moved();
   });
-  box.addEventListener("focus", () => ((self.cursor ??= 0), moved()));
-  box.addEventListener("blur", () => ((self.cursor = null), moved()));
+  box.addEventListener("focus", () => point(self.cursor ?? 0));
+  box.addEventListener("blur", () => point(null));
+  for (const over of [box, ...others]) {
+    over.addEventListener("pointermove", (event) => event.pointerType === "mouse" && point(place(event)[0]));
+    over.addEventListener("pointerleave", () => box.ownerDocument.activeElement !== box && point(null));
+  }
   return self;
 }

@@ -20,7 +20,7 @@ export function trace(parent, { set, again, first }) {
   const panel = potential(canvas);
   const mark = svg(canvas, "path", { class: "mpepsn-cursor" });
   const write = (values) => set({ drawn: values, input: "drawn" });
-  const below = strip(parent, first.compact ? null : write, again);
+  const below = strip(parent, first.compact ? null : write, again, [canvas]);
   const readout = html(parent, "p", { class: "mpepsn-readout", "aria-live": "polite" });
   const controls = html(parent, "div", { class: "mpepsn-controls" });
   const row = html(parent, "div", { class: "mpepsn-row" });
@@ -62,7 +62,8 @@ export function trace(parent, { set, again, first }) {
 
     put(canvas, { width, height, viewBox: `0 0 ${width} ${height}` });
     panel.draw({ ...neuron, threshold: values.threshold }, { ...frame, height });
-    below.draw(x, { ...frame, height: compact ? 76 : 92 }, (t) => spoken(neuron, t));
+    const tell = [(t) => spoken(neuron, t), (t) => brief(neuron, x, t)];
+    below.draw(x, { ...frame, height: compact ? 76 : 92 }, ...tell);
     const at = Math.min(below.cursor ?? 0, steps - 1);
     put(mark, { d: `M${frame.x(at).toFixed(1)} 0V${height}`, visibility: below.cursor === null ? "hidden" : null });
     for (const [name, sync] of Object.entries(syncs)) sync(values[name]);
@@ -75,6 +76,10 @@ const count = (n, word) => `${n} ${word}${n === 1 ? "" : "s"}`;
 
 function spoken({ h, s, v }, t) {
   return `potential ${number(h[t])}, ${s[t] ? `fires, then ${number(v[t])}` : "no spike"}`;
+}
+
+function brief({ h, v }, x, t) {
+  return `t = ${t}   x ${number(x[t])}   h ${number(h[t])}   v ${number(v[t])}`;
 }
 
 function sentence({ reset, steps }, { h, s, v }) {
