@@ -5,8 +5,8 @@ from pathlib import Path
 TEMPLATES = Path(__file__).parent / "templates"
 # Copied along with the theme, and loaded by no page of ours.
 UNUSED = ("scripts/fontawesome.js*", "*webpack-macros.html", "vendor/fontawesome/webfonts/*.ttf")
-# Roles that the rules of accessible pages do not allow where Sphinx puts them.
-WRONG_ROLES = (' role="list" class="citation-list"', ' role="doc-biblioentry"')
+# Roles that the rules of accessible pages do not allow where Sphinx puts them; a name that hides the words on a cell.
+WRONG_ROLES = (' role="list" class="citation-list"', ' role="doc-biblioentry"', ' aria-label="Toggle hidden content"')
 ENTRY = """<!DOCTYPE html>
 <html lang="en">
 <head><meta charset="utf-8"><title>{title}</title><link rel="icon" href="_static/favicon.svg">
@@ -22,7 +22,7 @@ def use_templates(app, config):
 
 
 def mend_roles(app, pagename, templatename, context, doctree):
-    """Take the wrong roles out of the bibliography."""
+    """Take the wrong roles out of the bibliography and off the cells that open."""
     for role in WRONG_ROLES:
         context["body"] = context.get("body", "").replace(role, "")
 
