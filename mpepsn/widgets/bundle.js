@@ -56,6 +56,9 @@ function slider(parent, { name, label = name, min, max, step = 0.01, colour }, s
   const range = html(box2, "input", { type: "range", id, name, min, max, step });
   const shown = html(box2, "output", { for: id, "aria-live": "off" });
   range.addEventListener("input", () => set({ [name]: Number(range.value) }));
+  let held = null;
+  range.addEventListener("pointerdown", () => held = Number(range.value));
+  range.addEventListener("pointercancel", () => set({ [name]: held }));
   return (value, { label: say = label, min: low = min, max: high2 = max } = {}) => {
     put(range, { min: low, max: high2 });
     range.value = value;
@@ -295,10 +298,10 @@ function slopePlot(parent) {
   const mark = svg(canvas, "path", { class: "mpepsn-v mpepsn-dots" });
   const said2 = ["step", "h", "v"].map((name) => svg(canvas, "text", { class: `mpepsn-say-${name}` }));
   return ({ surrogate, size }, h, { width, height }) => {
-    const [left, right, top, base] = [30, width - 8, 8, height - 32];
+    const [left, right, top, base] = [30, width - 8, 40, height - 32];
     const bumpAt = (z) => slopes[surrogate](z, size);
     const x = scale([-REACH, REACH], [left, right]);
-    const high2 = Math.max(1.25, 1.1 * bumpAt(0));
+    const high2 = Math.max(1, bumpAt(0));
     const y = scale([0, high2], [base, top]);
     const on = (z) => [x(z), y(bumpAt(z))];
     const curve = Array.from({ length: 201 }, (_, i) => on(-REACH + 2 * REACH * i / 200));
@@ -319,8 +322,8 @@ function slopePlot(parent) {
     }
     svg(axis, "text", { x: right, y: height - 2, "text-anchor": "end", text: "z = h − threshold" });
     put(said2[0], { x: right, y: y(1) - 6, "text-anchor": "end" }).textContent = "step Θ(z)";
-    put(said2[1], { x: left + 4, y: top + 12 }).textContent = `slope: ${surrogate}`;
-    put(said2[2], { x: left + 4, y: top + 28 }).textContent = `● z[${h.length - 1}], the last step`;
+    put(said2[1], { x: left + 4, y: 12 }).textContent = `slope: ${surrogate}`;
+    put(said2[2], { x: left + 4, y: 28 }).textContent = `● z[${h.length - 1}], the last step`;
     const last = h.at(-1) - 1;
     put(canvas, {
       "aria-label": `The step and its slope, ${surrogate}, ${sizes[surrogate].name} ${number(size)}. ${h.length} steps of a run lie on it; the last one at z = ${number(last)}, where the slope is ${number(bumpAt(last))}.`
@@ -391,7 +394,7 @@ function gradient(parent, { set }) {
     const same = lifBackward({ ...neuron, h, s, ds, same_step: true });
     const long = width >= 560;
     const room = long ? width - 24 : width;
-    slope(neuron, h, { width: long ? Math.floor(room * 0.42) : room, height: long ? 250 : 158 });
+    slope(neuron, h, { width: long ? Math.floor(room * 0.42) : room, height: long ? 250 : 168 });
     terms(full, same, s, { width: long ? Math.ceil(room * 0.58) : room, height: long ? 250 : 182 });
     sync.size(neuron.size, { label: usual.name, ...bound[usual.name] });
     for (const name of ["decay", "surrogate", "detach_reset"]) sync[name](values2[name]);
@@ -461,15 +464,21 @@ function curvePlot(parent, choose) {
   );
   for (const point of points) point.classList.add("mpepsn-dots");
   const memo = [];
-  let x = null;
+  let [x, now, held] = [null, null, null];
   const drag = (event) => {
     const at2 = event.clientX - canvas.getBoundingClientRect().left;
     choose(Math.round(Math.min(MOST, Math.max(LEAST, x.back(at2))) * 100) / 100);
   };
-  canvas.addEventListener("pointerdown", (event) => (canvas.setPointerCapture(event.pointerId), drag(event)));
+  canvas.addEventListener("pointerdown", (event) => {
+    canvas.setPointerCapture(event.pointerId);
+    held = now;
+    drag(event);
+  });
+  canvas.addEventListener("pointercancel", () => choose(held));
   canvas.addEventListener("pointermove", (event) => canvas.hasPointerCapture(event.pointerId) && drag(event));
   return ({ current: current2, decay: decay2, reset: reset2 }, { width, height }) => {
     const [left, right, top, base] = [34, width - 14, 26, height - 34];
+    now = current2;
     x = scale([LEAST, MOST], [left, right]);
     x.back = scale([left, right], [LEAST, MOST]);
     const y = scale([0, 1.1], [base, top]);

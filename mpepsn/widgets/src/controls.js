@@ -13,6 +13,10 @@ export function slider(parent, { name, label = name, min, max, step = 0.01, colo
   const range = html(box, "input", { type: "range", id, name, min, max, step });
   const shown = html(box, "output", { for: id, "aria-live": "off" }); // the range says its value itself
   range.addEventListener("input", () => set({ [name]: Number(range.value) }));
+  // A finger that only scrolls past has moved the range already; the browser then cancels its pointer.
+  let held = null;
+  range.addEventListener("pointerdown", () => (held = Number(range.value)));
+  range.addEventListener("pointercancel", () => set({ [name]: held }));
   return (value, { label: say = label, min: low = min, max: high = max } = {}) => {
     put(range, { min: low, max: high });
     range.value = value;

@@ -19,17 +19,23 @@ export function curvePlot(parent, choose) {
   );
   for (const point of points) point.classList.add("mpepsn-dots");
   const memo = [];
-  let x = null;
+  let [x, now, held] = [null, null, null];
 
   const drag = (event) => {
     const at = event.clientX - canvas.getBoundingClientRect().left;
     choose(Math.round(Math.min(MOST, Math.max(LEAST, x.back(at))) * 100) / 100);
   };
-  canvas.addEventListener("pointerdown", (event) => (canvas.setPointerCapture(event.pointerId), drag(event)));
+  canvas.addEventListener("pointerdown", (event) => {
+    canvas.setPointerCapture(event.pointerId);
+    held = now;
+    drag(event);
+  });
+  canvas.addEventListener("pointercancel", () => choose(held)); // a finger that only scrolls past
   canvas.addEventListener("pointermove", (event) => canvas.hasPointerCapture(event.pointerId) && drag(event));
 
   return ({ current, decay, reset }, { width, height }) => {
     const [left, right, top, base] = [34, width - 14, 26, height - 34];
+    now = current;
     x = scale([LEAST, MOST], [left, right]);
     x.back = scale([left, right], [LEAST, MOST]);
     const y = scale([0, 1.1], [base, top]);

@@ -33,7 +33,7 @@ export function gradient(parent, { set }) {
 
     const long = width >= 560;
     const room = long ? width - 24 : width;
-    slope(neuron, h, { width: long ? Math.floor(room * 0.42) : room, height: long ? 250 : 158 });
+    slope(neuron, h, { width: long ? Math.floor(room * 0.42) : room, height: long ? 250 : 168 });
     terms(full, same, s, { width: long ? Math.ceil(room * 0.58) : room, height: long ? 250 : 182 });
     sync.size(neuron.size, { label: usual.name, ...bound[usual.name] });
     for (const name of ["decay", "surrogate", "detach_reset"]) sync[name](values[name]);

@@ -16,10 +16,10 @@ export function slopePlot(parent) {
   const said = ["step", "h", "v"].map((name) => svg(canvas, "text", { class: `mpepsn-say-${name}` }));
 
   return ({ surrogate, size }, h, { width, height }) => {
-    const [left, right, top, base] = [30, width - 8, 8, height - 32];
+    const [left, right, top, base] = [30, width - 8, 40, height - 32]; // two lines of words above
     const bumpAt = (z) => slopes[surrogate](z, size);
     const x = scale([-REACH, REACH], [left, right]);
-    const high = Math.max(1.25, 1.1 * bumpAt(0));
+    const high = Math.max(1, bumpAt(0));
     const y = scale([0, high], [base, top]);
     const on = (z) => [x(z), y(bumpAt(z))];
     const curve = Array.from({ length: 201 }, (_, i) => on(-REACH + (2 * REACH * i) / 200));
@@ -41,8 +41,8 @@ export function slopePlot(parent) {
     }
     svg(axis, "text", { x: right, y: height - 2, "text-anchor": "end", text: "z = h − threshold" });
     put(said[0], { x: right, y: y(1) - 6, "text-anchor": "end" }).textContent = "step Θ(z)";
-    put(said[1], { x: left + 4, y: top + 12 }).textContent = `slope: ${surrogate}`;
-    put(said[2], { x: left + 4, y: top + 28 }).textContent = `● z[${h.length - 1}], the last step`;
+    put(said[1], { x: left + 4, y: 12 }).textContent = `slope: ${surrogate}`;
+    put(said[2], { x: left + 4, y: 28 }).textContent = `● z[${h.length - 1}], the last step`;
     const last = h.at(-1) - 1;
     put(canvas, {
       "aria-label":
