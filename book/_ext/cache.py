@@ -8,32 +8,33 @@ import hashlib
 import shutil
 from pathlib import Path
 
-# What a chapter's outputs come from, and what else a page comes from. Compiled files and the like do not count.
+# What a chapter's outputs come from, and what else a page comes from (a live figure's script changes no output).
 OUTPUTS_COME_FROM = ("mpepsn", "book/results", "requirements.txt")
-PAGES_COME_FROM = ("book/_ext", "book/_static")
-SUFFIXES = {".py", ".toml", ".js", ".css", ".html", ".svg", ".json", ".jsonl", ".txt"}
+PAGES_COME_FROM = ("book/_ext", "book/_static", "mpepsn/widgets")
+CODE_AND_DATA = {".py", ".toml", ".json", ".jsonl", ".txt"}
+SHOWN = {".py", ".js", ".css", ".html", ".svg"}
 
 
-def digest(root, names):
-    """A short hash over the files under `names`, by path and content."""
+def digest(root, names, suffixes):
+    """A short hash over the files with these suffixes under `names`, by path and content."""
     total = hashlib.sha256()
     for name in names:
         top = Path(root, name)
         for path in sorted([top] if top.is_file() else top.rglob("*")):
-            if path.suffix in SUFFIXES and path.is_file():
+            if path.suffix in suffixes and path.is_file():
                 total.update(f"{path.relative_to(root)}\0".encode() + path.read_bytes() + b"\0")
     return total.hexdigest()[:16]
 
 
 def choose_folders(app, config):
     """One execution cache per state of the code; a new state makes Sphinx read every page again."""
-    outputs = digest(app.srcdir, OUTPUTS_COME_FROM)
+    outputs = digest(app.srcdir, OUTPUTS_COME_FROM, CODE_AND_DATA)
     caches = Path(app.outdir).parent / ".jupyter_cache"
     for old in caches.glob("*"):
         if old.name != outputs:
             shutil.rmtree(old)
     config.nb_execution_cache_path = str(caches / outputs)
-    config.pages_come_from = outputs + digest(app.srcdir, PAGES_COME_FROM)
+    config.pages_come_from = outputs + digest(app.srcdir, PAGES_COME_FROM, SHOWN)
 
 
 def note_reading(app, env, docnames):

@@ -6,7 +6,7 @@ TEMPLATES = Path(__file__).parent / "templates"
 # Copied along with the theme, and loaded by no page of ours.
 UNUSED = ("scripts/fontawesome.js*", "*webpack-macros.html", "vendor/fontawesome/webfonts/*.ttf")
 # Roles that the rules of accessible pages do not allow where Sphinx puts them; a name that hides the words on a cell.
-WRONG_ROLES = (' role="list" class="citation-list"', ' role="doc-biblioentry"', ' aria-label="Toggle hidden content"')
+WRONG = (' role="list" class="citation-list"', ' role="doc-biblioentry"', ' aria-label="Toggle hidden content"')
 ENTRY = """<!DOCTYPE html>
 <html lang="en">
 <head><meta charset="utf-8"><title>{title}</title><link rel="icon" href="_static/favicon.svg">
@@ -21,10 +21,10 @@ def use_templates(app, config):
     config.templates_path.insert(0, str(TEMPLATES))
 
 
-def mend_roles(app, pagename, templatename, context, doctree):
+def mend_attributes(app, pagename, templatename, context, doctree):
     """Take the wrong roles out of the bibliography and off the cells that open."""
-    for role in WRONG_ROLES:
-        context["body"] = context.get("body", "").replace(role, "")
+    for attribute in WRONG:
+        context["body"] = context.get("body", "").replace(attribute, "")
 
 
 def write_entry(app, error):
@@ -43,5 +43,5 @@ def setup(app):
     """Register the events."""
     app.add_config_value("comments_config", {}, "")  # Jupyter Book always sets it, for an extension that we do not load
     app.connect("config-inited", use_templates)
-    app.connect("html-page-context", mend_roles)
+    app.connect("html-page-context", mend_attributes)
     app.connect("build-finished", write_entry, priority=400)
