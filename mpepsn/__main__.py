@@ -1,6 +1,7 @@
 """`python -m mpepsn COMMAND`: what the package does from a shell."""
 
 import argparse
+import shlex
 import sys
 from pathlib import Path
 
@@ -19,6 +20,7 @@ def main(words: list[str] | None = None) -> int:
     train = commands.add_parser("train", help="train a recipe, once per seed")
     train.add_argument("recipe", help="a TOML file, or the name of a recipe that comes with mpepsn")
     train.add_argument("--seeds", type=int, nargs="+", default=[0], help="one run each (default: 0)")
+    train.add_argument("--set", nargs="+", default=[], metavar="KEY=VALUE", help="changes, such as neuron.decay=0.9")
     train.add_argument("--store", type=Path, help="folder for one JSON line a run; needs a clean checkout")
     examine = commands.add_parser("audit", help="what a neuron does, found out from outside")
     examine.add_argument("neuron", help="MODULE:NEURON, such as mpepsn:LIF: a module, or what makes one")
@@ -26,7 +28,7 @@ def main(words: list[str] | None = None) -> int:
     examine.add_argument("--shape", type=int, nargs="+", default=[4], help="shape of one sample (default: 4)")
     chosen = parser.parse_args(words)
     if chosen.command == "train":
-        _train(chosen.recipe, chosen.seeds, chosen.store)
+        _train(chosen.recipe, chosen.set, chosen.seeds, chosen.store)
     elif chosen.command == "audit":
         try:
             print(audit(named(chosen.neuron, chosen.options), shape=tuple(chosen.shape)))
@@ -37,8 +39,8 @@ def main(words: list[str] | None = None) -> int:
     return 0
 
 
-def _train(name: str, seeds: list[int], store: Path | None) -> None:
-    recipe, name = Recipe.load(name), Path(name).stem
+def _train(name: str, changes: list[str], seeds: list[int], store: Path | None) -> None:
+    recipe, name = Recipe.load(name, changes), Path(name).stem
     if store is not None:
         commit()
     for seed in seeds:
@@ -51,8 +53,9 @@ def _train(name: str, seeds: list[int], store: Path | None) -> None:
                 "loss": [round(loss, 5) for loss in run.loss],
                 "seconds": round(run.seconds, 2),
             }
-            command = f"python -m mpepsn train {name} --seeds {seed}"
-            record = results.line(name, command=command, recipe=recipe.sha, seed=seed, figures=figures)
+            changed = f" --set {shlex.join(changes)}" if changes else ""
+            command = f"python -m mpepsn train {name} --seeds {seed}{changed}"
+            record = results.line(name, command=command, recipe=recipe.stamp(), seed=seed, figures=figures)
             results.store(store / f"{name}.jsonl", record)
 
 

@@ -40,7 +40,7 @@ def test_stored_lines_hold_the_run(recipe, tmp_path, capsys, monkeypatch):
     first, second = results.load(tmp_path / "out" / "tiny.jsonl")
     assert (first["seed"], second["seed"]) == (1, 2)
     assert first["experiment"] == "tiny" and first["command"] == "python -m mpepsn train tiny --seeds 1"
-    assert first["recipe"] == command.Recipe.load(recipe).sha
+    assert first["recipe"]["hash"] == command.Recipe.load(recipe).sha and first["recipe"]["title"] == "tiny run"
     assert set(first["figures"]) == {"test_accuracy", "train_accuracy", "loss", "seconds"}
     assert len(first["figures"]["test_accuracy"]) == 2
     assert json.dumps(first["figures"]) != json.dumps(second["figures"])

@@ -1,13 +1,13 @@
 """Recipes and the training loop."""
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 import torch
 
-from mpepsn import train
+from mpepsn import MaskedPSN, train
 from mpepsn.train import Recipe, accuracy, fit
+from mpepsn.train import recipe as recipes
 
 
 @pytest.fixture(autouse=True, scope="module")
@@ -19,7 +19,7 @@ def one_thread():
     torch.set_num_threads(before)
 
 
-RECIPES = sorted((Path(train.__file__).parent / "recipes").glob("*.toml"))
+RECIPES = sorted(recipes.RECIPES.glob("*.toml"))
 SMALL = Recipe(title="small", data="sequential_digits", hidden=(48,), epochs=3, learning_rate=1e-2)
 
 
@@ -58,9 +58,9 @@ def test_a_recipe_reads_all_its_fields(tmp_path):
         ("hidden = 16", "hidden must be a list and neuron a table; got 16"),
         ("learning_rate = -1.0", "learning_rate must be a finite number greater than 0; got -1.0"),
         ("learning_rate = nan", "learning_rate must be a finite number greater than 0; got nan"),
-        ('data = "digits"', "data must be one of 'sequential_digits'; got 'digits'"),
+        ('data = "digits"', "data must be one of 'sequential_digits', .*; got 'digits'"),
         ('neuron = "LIF"', "neuron a table; got .* 'LIF'"),
-        ('neuron = { name = "Neuron" }', "neuron.name must be one of 'IF', 'LIF'.*; got 'Neuron'"),
+        ('neuron = { name = "Neuron" }', "neuron.name must be one of .*'LIF'.*; got 'Neuron'"),
         ("neuron = { decay = 0.5 }", "neuron.name must be one of .*; got None"),
         ('neuron = { name = "LIF", decay = 1.5 }', r"neuron must .* LIF: decay must be .* \[0, 1\]; got 1.5"),
         ('neuron = { name = "LIF", tau = 2.0 }', "neuron must hold arguments of LIF: .*tau"),
@@ -91,7 +91,7 @@ def test_a_short_run_learns(small_run):
     assert small_run.loss[-1] < small_run.loss[0]
     assert len(small_run.loss) == len(small_run.train_accuracy) == len(small_run.test_accuracy) == 3
     assert small_run.seconds > 0
-    assert accuracy(small_run.network, train.data.sequential_digits("test", 1)) == small_run.test_accuracy[-1]
+    assert accuracy(small_run.network, train.loop.data.sequential_digits("test", 1)) == small_run.test_accuracy[-1]
 
 
 def test_the_seed_fixes_everything_and_torchs_generator_is_left_alone(small_run):
@@ -107,7 +107,7 @@ def test_the_seed_fixes_everything_and_torchs_generator_is_left_alone(small_run)
 
 def test_accuracy_counts_the_highest_mean_score():
     scores = torch.tensor([[[3.0, 0.0], [0.0, 1.0], [0.0, 9.0]], [[-9.0, 0.0], [0.0, 1.0], [1.0, 0.0]]])  # [T, B, K]
-    part = train.Labelled(scores, torch.tensor([0, 1, 1]))
+    part = train.loop.Labelled(scores, torch.tensor([0, 1, 1]))
     assert accuracy(torch.nn.Identity(), part) == pytest.approx(2 / 3)
 
 
@@ -126,9 +126,37 @@ def test_a_loss_that_is_no_number_stops_the_run_before_it_spoils_the_weights(mon
         calls.append(y)
         return y.sum() * (value if len(calls) == 2 else 0.0)
 
-    monkeypatch.setattr(train, "sdt_loss", breaks_down)
+    monkeypatch.setattr(train.loop, "sdt_loss", breaks_down)
     with pytest.raises(
         FloatingPointError, match=r"the loss became -?(nan|inf) in epoch 1; try a smaller learning_rate"
     ):
         fit(replace(SMALL, hidden=(4,)), report=None)
     assert len(calls) == 2
+
+
+def test_changes_stand_in_place_of_what_the_file_says():
+    changed = Recipe.load("digits_lif", ["neuron.decay = 0.9", "epochs=3"])
+    assert changed.neuron == {"name": "LIF", "decay": 0.9} and changed.epochs == 3
+    assert changed.stamp()["hash"] != Recipe.load("digits_lif").stamp()["hash"]
+
+
+@pytest.mark.parametrize("change", ["neuron.decay", "epochs: 3", "epochs = "])
+def test_a_change_that_is_no_toml_is_refused(change):
+    with pytest.raises(ValueError, match="changes must be lines of TOML"):
+        Recipe.load("digits_lif", [change])
+
+
+def test_masks_close_over_the_first_eighth_of_the_epochs():
+    layer = MaskedPSN(steps=4, order=2)
+    blends = []
+    for epoch in range(41):
+        train.loop.close_masks(torch.nn.Sequential(layer), epoch, 41)
+        blends.append(layer.mask_blend)
+    assert blends[:6] == pytest.approx([0, 0.2, 0.4, 0.6, 0.8, 1.0]) and set(blends[5:]) == {1.0}
+
+
+@pytest.mark.parametrize("name", [name for name in recipes.NEURONS])
+def test_every_neuron_trains(name):
+    order = {"order": 3} if name in ("MaskedPSN", "SlidingPSN") else {}
+    recipe = Recipe("t", "which_way_digits", {"name": name, **order}, hidden=(16,), epochs=1, batch=256)
+    assert 0 < fit(recipe, report=None).loss[0] < 5

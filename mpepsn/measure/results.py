@@ -16,13 +16,13 @@ SCHEMA = 1
 FIELDS = ("schema", "experiment", "command", "recipe", "seed", "machine", "versions", "commit", "date", "figures")
 
 
-def line(experiment: str, *, command: str, recipe: str, seed: int, figures: dict) -> dict:
+def line(experiment: str, *, command: str, recipe: dict, seed: int, figures: dict) -> dict:
     """One record, stamped with machine, versions, commit and date.
 
     Args:
         experiment: name of the experiment; the file is `book/results/<experiment>.jsonl`.
         command: what to type to make the run again.
-        recipe: hash of the recipe.
+        recipe: hash and fields of the recipe, or the settings of a measurement.
         seed: seed of the run.
         figures: the measured numbers.
     """
