@@ -91,6 +91,16 @@ def test_layers_are_the_function(x):
     )
 
 
+@pytest.mark.parametrize("make", [LIF, IF, LIFNoReset])
+def test_the_surrogate_of_a_layer_decides_ties_and_slopes(make):
+    x = torch.ones(1, 3, requires_grad=True)
+    assert make()(x).tolist() == [[1, 1, 1]]
+    layer = make(spike=atan(3.0, strict=True))
+    spikes = layer(x)
+    spikes.sum().backward()
+    assert spikes.tolist() == [[0, 0, 0]] and x.grad.tolist() == [[1.5] * 3]
+
+
 def test_a_learned_start_begins_between_04_and_06_and_gets_a_gradient(x):
     torch.manual_seed(0)
     layer = LIF(learn_v_init=True, shape=(30, 40))
