@@ -6,7 +6,7 @@ TORCH := $(shell grep -o '^torch==[0-9.]*' requirements.txt)
 PINS := .venv/pins-$(shell cksum requirements.txt | cut -d ' ' -f 1)
 SHELL := /bin/bash
 
-.PHONY: help book test lint js clean
+.PHONY: help book test lint js peers clean
 .DEFAULT_GOAL := help
 
 help:  ## show this list
@@ -26,7 +26,7 @@ $(PINS): requirements.txt
 book: .venv/mpepsn  ## build the book into _build/html, running every chapter on the CPU
 	@CUDA_VISIBLE_DEVICES= $(BIN)/jupyter-book build . -q -W --keep-going -n
 
-test: book lint js  ## everything that is checked: style, Python, JavaScript, the built pages in a browser
+test: book lint js peers  ## everything that is checked: style, Python, JavaScript, the built pages in a browser
 	$(BIN)/pytest
 
 lint: .venv/mpepsn  ## style of the Python code
@@ -41,6 +41,15 @@ js:  ## the JavaScript tests; without npm they are skipped, unless MPEPSN_MUST_R
 	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory node_modules/.stamp && npm test; \
 	elif [[ ",$$MPEPSN_MUST_RUN," == *,js,* ]]; then echo "npm not found, and MPEPSN_MUST_RUN names js"; exit 1; \
 	else echo "npm not found: the JavaScript tests are skipped"; fi
+
+PEERS := spikingjelly==2.0.0 loguru==0.7.3 snntorch==1.0.0 sinabs==3.1.3 pbr==7.1.3 nir==1.0.4 nirtorch==2.6 h5py==3.16.0
+
+.peers/.stamp: $(PINS)
+	$(BIN)/pip install -q --no-deps --upgrade --target .peers $(PEERS)
+	@touch $@
+
+peers:  ## the libraries to compare with; without them their tests are skipped, unless MPEPSN_MUST_RUN names peers
+	@$(MAKE) --no-print-directory .peers/.stamp || [[ ",$$MPEPSN_MUST_RUN," != *,peers,* ]]
 
 clean:  ## remove the built book, keep .venv
 	rm -rf _build
