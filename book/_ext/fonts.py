@@ -18,17 +18,13 @@ MATH_NAME = "stix-two-math.woff2"
 THEME_STATIC = Path(find_spec("pydata_sphinx_theme").origin).parent / "theme/pydata_sphinx_theme/static"
 ICON_FONTS = "vendor/fontawesome/webfonts"
 PRINTABLE = {chr(code) for code in range(0x20, 0x7F)}
-
-
-def slanted(letter):
-    """The mathematical italic in which browsers show a lone letter of a formula, or nothing."""
-    if letter == "h":
-        return "\N{PLANCK CONSTANT}"
-    script, _, rest = unicodedata.name(letter, "").replace("LETTER ", "").partition(" ")
-    try:
-        return unicodedata.lookup(f"MATHEMATICAL ITALIC {rest}") if script in ("LATIN", "GREEK") else ""
-    except KeyError:
-        return ""
+# The mathematical italics in which browsers show a lone letter of a formula: Latin, dotless, Greek and ∂.
+ITALICS = (0x210E, *range(0x1D434, 0x1D468), 0x1D6A4, 0x1D6A5, *range(0x1D6E2, 0x1D71C))
+SLANTED = {
+    chr(int(unicodedata.decomposition(chr(code)).split()[1], 16)): chr(code)
+    for code in ITALICS
+    if unicodedata.decomposition(chr(code))
+}
 
 
 def characters_in(pages, elements):
@@ -43,7 +39,8 @@ def characters_in(pages, elements):
 def math_characters(pages):
     """What formulas show; and what headings show, which are set in the same font."""
     letters = characters_in(pages, "math")
-    return letters | set(map(slanted, letters)) | characters_in(pages, "h1|h2|h3") | PRINTABLE
+    slanted = {SLANTED[letter] for letter in letters & SLANTED.keys()}
+    return letters | slanted | characters_in(pages, "h1|h2|h3") | PRINTABLE
 
 
 def icon_characters(pages, styles, scripts):
