@@ -1,8 +1,19 @@
 """What all tests of the package share."""
 
 import os
+import shutil
 
 import pytest
+
+CHROMIUM = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 
 def pytest_configure(config):
@@ -31,3 +42,21 @@ def fail_if_must_run(report, path):
         report.outcome = "failed"
         report.longrepr = f"{path.name} was skipped, and MPEPSN_MUST_RUN names {must_run.pop()}: {report.longrepr}"
     return report
+
+
+@pytest.fixture(scope="session")
+def launch():
+    """Starts a headless Chromium; without one the test is skipped."""
+    path = shutil.which("chromium")
+    if path is None:
+        pytest.skip("chromium is not installed")
+    with pytest.importorskip("playwright.sync_api").sync_playwright() as playwright:
+        yield lambda **options: playwright.chromium.launch(executable_path=path, args=CHROMIUM, **options)
+
+
+@pytest.fixture(scope="session")
+def browser(launch):
+    """The one Chromium of all tests; each opens contexts of its own in it."""
+    browser = launch()
+    yield browser
+    browser.close()
