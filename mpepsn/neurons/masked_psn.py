@@ -19,7 +19,7 @@ from .. import arguments
 from ..notation import Trace
 from ..surrogate import Surrogate, atan
 from .parameters import fraction, order_within, per_step, square
-from .sliding_psn import window_sum
+from .window import window_sum
 
 
 def masked_psn(

@@ -3,22 +3,20 @@ r"""The sliding parallel spiking neuron: every step mixes the last k currents wi
     h[t] = Σ_{i<k} weight[i] · x[t − k + 1 + i]          charge    weight[−1] acts on x[t]; x before step 0 is 0
     s[t] = Θ(h[t] − threshold)                           fire
 
-There is no reset: v = h. It is a causal convolution over time, of any length T. The sum runs over i in this order, on
-elements, so that one step at a time gives the same bits as all steps at once; a matrix product would not.
+There is no reset: v = h. It is a causal convolution over time, of any length T. The sum runs over i in this order, so
+that one step at a time gives the same bits as all steps at once.
 
 Source: PSN Eqs. 14 and 15. Their code keeps −threshold as a bias that starts at −1. The text starts with
 weight[i] = 2^(i−k+1); of their code only the CIFAR10-DVS script does, sequential CIFAR starts at random. Chapter: 4
 """
 
-from functools import reduce
-
-import torch
 from torch import Tensor
 
 from .. import arguments
 from ..notation import Trace
 from ..surrogate import Surrogate, atan
 from .parameters import window
+from .window import window_sum
 
 
 def sliding_psn(
@@ -49,13 +47,3 @@ def sliding_psn(
     h = window_sum(x, weight.unsqueeze(0), past)
     s = spike(h - arguments.like_one_step(threshold, x, "threshold"))
     return Trace(h, s, h)
-
-
-def window_sum(x: Tensor, weight: Tensor, past: Tensor | None = None) -> Tensor:
-    """Σ_i weight[t, i] · x[t − k + 1 + i], with weights `[T, k]`, or `[1, k]` for the same at every step."""
-    before = weight.shape[1] - 1
-    if past is None:
-        past = x.new_zeros(before, *x.shape[1:])
-    x = torch.cat([past, x])
-    columns = weight.to(x.dtype).reshape(*weight.shape, *(1 for _ in x.shape[1:])).unbind(1)
-    return reduce(torch.add, (column * x[i : len(x) - before + i] for i, column in enumerate(columns)))

@@ -49,7 +49,7 @@ def test_masked_psn_is_the_psn_with_a_masked_weight(steps, seed, data):
     gradients = []
     for run in (
         lambda w: masked_psn(x, w, threshold, order, blend),
-        lambda w: psn(x, w * (blend * mask(steps, order) + 1 - blend), threshold),
+        lambda w: psn(x, w * (blend * mask(steps, order).double() + 1 - blend), threshold),
     ):
         w = weight.clone().requires_grad_()
         trace = run(w)

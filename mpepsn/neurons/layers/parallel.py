@@ -12,7 +12,8 @@ from ...surrogate import Surrogate, atan
 from ..masked_psn import last_steps, masked_psn
 from ..parameters import fraction, order_within, per_step
 from ..psn import psn
-from ..sliding_psn import sliding_psn, window_sum
+from ..sliding_psn import sliding_psn
+from ..window import window_sum
 from .base import BACKENDS, Neuron
 
 
