@@ -7,6 +7,7 @@ import inspect
 from collections.abc import Callable
 from dataclasses import dataclass
 
+import torch
 from torch import nn
 
 from .. import arguments
@@ -26,12 +27,14 @@ class Audit:
         name: class of the module.
         steps: number of steps T of the probes.
         neurons: shape of a step of the probes, `[B, ...]`.
-        lookahead: how many steps into the future some spike, or its gradient, reads; 0 for a causal neuron.
-        memory: the largest lag at which a changed current changed a spike; None if none ever did.
+        lookahead: how many steps into the future some spike, or its gradient, reads; 0 for a causal neuron; None if it
+            cannot be told, since in both modes spikes differ from the same seeds.
+        memory: the largest lag at which a changed current changed a spike; None if none ever did, or as above.
         gradient: the largest lag that the gradient crosses; None if there is no gradient.
-        random_training: whether spikes depend on the seed in training mode.
+        random_training: whether spikes depend on a seed, or on a generator of its own, in training mode.
         random_evaluation: the same in evaluation mode.
-        carried: what one call leaves for the next: "nothing", "state, cleared by reset()" or "state".
+        carried: what one call leaves for the next: "nothing", "state, cleared by reset()" or "state"; None if it cannot
+            be told.
         tie: whether a potential on the threshold "fires", stays "silent", or None.
         lengths: other numbers of steps that were tried, and whether each was taken.
         bytes_kept: bytes per neuron-step kept for the backward pass; None if there is no gradient.
@@ -41,21 +44,21 @@ class Audit:
     name: str
     steps: int
     neurons: tuple[int, ...]
-    lookahead: int
+    lookahead: int | None
     memory: int | None
     gradient: int | None
     random_training: bool
     random_evaluation: bool
-    carried: str
+    carried: str | None
     tie: str | None
     lengths: dict[int, bool]
     bytes_kept: float | None
     parameters: int
 
     @property
-    def causal(self) -> bool:
-        """Whether no spike was seen to read the future."""
-        return self.lookahead == 0
+    def causal(self) -> bool | None:
+        """Whether no spike was seen to read the future; None if it cannot be told."""
+        return None if self.lookahead is None else self.lookahead == 0
 
     @property
     def steps_fixed(self) -> bool:
@@ -63,14 +66,14 @@ class Audit:
         return not any(self.lengths.values())
 
     def __str__(self) -> str:
-        future = "causal" if self.causal else f"reads the future, {_steps(self.lookahead)} ahead"
+        unknown = "could not be told: other spikes from the same seeds"
         rows = {
-            "time": f"{future} (looked up to T = {self.steps})" if self.causal else future,
-            "memory": self._horizon(self.memory, "no spike moved with any current"),
+            "time": unknown if self.causal is None else self._future(),
+            "memory": unknown if self.causal is None else self._horizon(self.memory, "no current moved a spike"),
             "gradient": self._horizon(self.gradient, "none"),
             "in training": self._random(self.random_training),
             "in evaluation": self._random(self.random_evaluation),
-            "from call to call": self.carried,
+            "from call to call": self.carried or "could not be told",
             "at h = threshold": self.tie or "could not be told",
             "number of steps": self._lengths(),
             "kept for backward": "nothing" if self.bytes_kept is None else f"{self.bytes_kept:.1f} B per neuron-step",
@@ -79,6 +82,11 @@ class Audit:
         width = max(map(len, rows))
         title = f"{self.name}, probed with T = {self.steps} on {' × '.join(map(str, self.neurons))} neurons, float32"
         return "\n".join([title, *(f"  {name:<{width}}  {found}" for name, found in rows.items())])
+
+    def _future(self) -> str:
+        if self.causal:
+            return f"causal (looked up to T = {self.steps})"
+        return f"reads the future, {_steps(self.lookahead)} ahead"
 
     def _horizon(self, lag: int | None, none: str) -> str:
         if lag is None:
@@ -115,27 +123,25 @@ def audit(layer: nn.Module | Callable[..., nn.Module], *, shape: tuple[int, ...]
     Raises:
         TypeError: layer is neither, or does not return one tensor.
         ValueError: layer takes no input `[T, 80, *shape]` with T up to 64.
-        RuntimeError: layer gives other spikes from the same seeds, so that no probe means anything.
     """
     for size in shape:
         arguments.count(size, "each number in shape")
     subject = probes.Subject(_build(layer, shape), tuple(shape))
     steps = _length(subject)
-    if not probes.repeats(subject, steps, copies=True):
-        raise RuntimeError(f"{_name(subject)} gave other spikes from the same seeds: it draws from somewhere unknown")
-    moved = probes.lags(subject, steps, training=False) | probes.lags(subject, steps, training=True)
+    unsteady = {mode for mode in (False, True) if not probes.repeats(subject, steps, mode)}
+    moved = set().union(*(probes.lags(subject, steps, mode) for mode in {False, True} - unsteady))
     reached = probes.gradient_lags(subject, steps)
     others = sorted({1, steps // 2, steps + 1, 2 * steps} - {0, steps})
     return Audit(
         name=_name(subject),
         steps=steps,
         neurons=(probes.ROWS, *shape),
-        lookahead=-min(moved | (reached or set()) | {0}),
+        lookahead=None if len(unsteady) == 2 else -min(moved | (reached or set()) | {0}),
         memory=max((lag for lag in moved if lag >= 0), default=None),
         gradient=max((lag for lag in reached or () if lag >= 0), default=None),
-        random_training=probes.is_random(subject, steps, training=True),
-        random_evaluation=probes.is_random(subject, steps, training=False),
-        carried=_carried(subject, steps),
+        random_training=True in unsteady or probes.is_random(subject, steps, training=True),
+        random_evaluation=False in unsteady or probes.is_random(subject, steps, training=False),
+        carried=None if False in unsteady else _carried(subject, steps),
         tie=tie(subject, steps),
         lengths={length: probes.refusal(subject, length) is None for length in others},
         bytes_kept=bytes_kept(subject, steps),
@@ -169,9 +175,13 @@ def _length(subject: probes.Subject) -> int:
 
 
 def _carried(subject: probes.Subject, steps: int) -> str:
-    if probes.repeats(subject, steps, copies=False):
+    x = subject.input(steps)
+    with torch.no_grad():
+        first = subject.run(x, training=False)
+    if torch.equal(probes.after(subject, x, x, False, reset=False), first):
         return "nothing"
-    return "state, cleared by reset()" if probes.repeats(subject, steps, copies=False, reset=True) else "state"
+    cleared = torch.equal(probes.after(subject, x, x, False, reset=True), first)
+    return "state, cleared by reset()" if cleared else "state"
 
 
 def _name(subject: probes.Subject) -> str:

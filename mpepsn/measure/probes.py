@@ -118,23 +118,31 @@ def gradient_lags(subject: Subject, steps: int) -> set[int] | None:
 
 
 @torch.no_grad()
-def is_random(subject: Subject, steps: int, training: bool) -> bool:
-    """Whether another seed gave other spikes."""
+def repeats(subject: Subject, steps: int, training: bool) -> bool:
+    """Whether two fresh copies gave the same spikes from the same seeds."""
     x = subject.input(steps)
-    first = subject.run(x, training)
-    return any(not torch.equal(subject.run(x, training, seed), first) for seed in range(1, RUNS))
+    return torch.equal(subject.run(x, training), subject.run(x, training))
 
 
 @torch.no_grad()
-def repeats(subject: Subject, steps: int, *, copies: bool, reset: bool = False) -> bool:
-    """Whether a second call from the same seed gave the same spikes: on a second copy, or on the same one."""
-    x, module = subject.input(steps), subject.fresh(training=False)
-    first = subject.run(x, False, module=module)
-    if copies:
-        module = subject.fresh(training=False)
-    elif reset:
+def is_random(subject: Subject, steps: int, training: bool) -> bool:
+    """Whether spikes differ with the seed, or from call to call whatever was put in: a generator of its own."""
+    x = subject.input(steps)
+    first = subject.run(x, training)
+    if any(not torch.equal(subject.run(x, training, seed), first) for seed in range(1, RUNS)):
+        return True
+    second = after(subject, x, x, training, reset=True)
+    return not torch.equal(second, first) and torch.equal(second, after(subject, -x, x, training, reset=True))
+
+
+@torch.no_grad()
+def after(subject: Subject, before: Tensor, x: Tensor, training: bool, reset: bool) -> Tensor:
+    """Spikes for x of a copy that was called with `before` first, and perhaps `reset()` between."""
+    module = subject.fresh(training)
+    subject.run(before, training, module=module)
+    if reset:
         clear(module)
-    return torch.equal(subject.run(x, False, module=module), first)
+    return subject.run(x, training, module=module)
 
 
 def _like_rows(values: Tensor, x: Tensor) -> Tensor:

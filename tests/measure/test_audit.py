@@ -78,10 +78,26 @@ class RandomFromPython(LIF):
 
 
 class RandomOnItsOwn(LIF):
-    """Draws from a generator that nobody outside can set."""
+    """Draws from a generator that nobody outside can set, when it is evaluated."""
 
     def forward(self, x):
+        return super().forward(x if self.training else x + random.SystemRandom().random())
+
+
+class RandomAlways(LIF):
+    def forward(self, x):
         return super().forward(x + random.SystemRandom().random())
+
+
+class HasAGenerator(LIF):
+    """Draws from a generator that each copy has in the same state."""
+
+    def __init__(self):
+        super().__init__()
+        self.generator = torch.Generator().manual_seed(5)
+
+    def forward(self, x):
+        return super().forward(x + torch.rand(x.shape, generator=self.generator))
 
 
 class ForgetsGradient(LIF):
@@ -148,8 +164,13 @@ def test_randomness_is_seen_in_its_mode():
     found = audit(RandomInEvaluation())
     assert found.random_evaluation and not found.random_training and found.causal
     assert audit(RandomFromPython()).random_training
-    with pytest.raises(RuntimeError, match="RandomOnItsOwn gave other spikes from the same seeds"):
-        audit(RandomOnItsOwn())
+    found = audit(RandomOnItsOwn())
+    assert found.random_evaluation and not found.random_training and found.causal and found.carried is None
+    found = audit(RandomAlways())
+    assert found.random_evaluation and found.random_training and found.causal is None and found.memory is None
+    assert "time               could not be told: other spikes from the same seeds" in str(found)
+    found = audit(HasAGenerator())
+    assert found.random_evaluation and found.random_training and found.causal and found.memory == FAR
 
 
 def test_a_short_gradient_is_seen():
