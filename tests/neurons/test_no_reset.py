@@ -70,7 +70,10 @@ def test_forms_that_are_not_there_are_refused():
 
 @pytest.mark.parametrize("form", FORMS)
 def test_layer_hands_its_form_on(form):
-    x = torch.randn(9, 7)
-    expected = no_reset(x, decay=0.8, gain=0.3, threshold=0.4, v_init=0.2, form=form).s
-    assert torch.equal(LIFNoReset(0.8, 0.3, 0.4, 0.2, form=form)(x), expected)
+    x = torch.randn(30, 7)
+    expected = no_reset(x, decay=0.8, gain=0.3, threshold=0.4, v_init=0.2, form=form)
+    trace = LIFNoReset(0.8, 0.3, 0.4, 0.2, form=form).trace(x)
+    assert torch.equal(trace.h, expected.h) and torch.equal(trace.s, expected.s)
+    loop = no_reset(x, decay=0.8, gain=0.3, threshold=0.4, v_init=0.2)
+    assert torch.equal(trace.h, loop.h) == (form == "loop")
     assert f"form={form!r}" in repr(LIFNoReset(form=form))
