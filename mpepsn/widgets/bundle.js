@@ -30,8 +30,8 @@ var bars = (lines, width) => lines.map(([x, y0, y1]) => `M${at(x - width / 2)} $
 function ticks(low, high2, most) {
   const step = [0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100].find((size) => (high2 - low) / size <= most) ?? high2 - low;
   const first = Math.ceil(low / step - 1e-9);
-  const count2 = Math.floor(high2 / step + 1e-9) - first + 1;
-  return Array.from({ length: count2 }, (_, i) => Number(((first + i) * step).toFixed(6)));
+  const count3 = Math.floor(high2 / step + 1e-9) - first + 1;
+  return Array.from({ length: count3 }, (_, i) => Number(((first + i) * step).toFixed(6)));
 }
 var number = (value, digits = 2) => value.toFixed(digits).replace(/^-(?=0\.?0*$)/, "").replace("-", "−");
 function apart(wanted, gap, [low, high2]) {
@@ -44,6 +44,17 @@ function apart(wanted, gap, [low, high2]) {
   const out = [];
   order.forEach(([, index], i) => out[index] = placed[i]);
   return out;
+}
+function upright(axis, left, y, values2) {
+  for (const tick of values2) {
+    svg(axis, "path", { d: `M${left} ${at(y(tick))}h-4` });
+    const text = number(tick, Number.isInteger(tick) ? 0 : 1);
+    svg(axis, "text", { x: left - 7, y: y(tick) + 4, "text-anchor": "end", text });
+  }
+}
+function room(words, longest) {
+  longest();
+  return 8 + Math.ceil(Math.max(...words.map((word) => word.getComputedTextLength())));
 }
 
 // mpepsn/widgets/src/controls.js
@@ -63,7 +74,7 @@ function slider(parent, { name, label = name, min, max, step = 0.01, colour }, s
     put(range, { min: low, max: high2 });
     range.value = value;
     title.textContent = say;
-    shown.textContent = number(value);
+    shown.textContent = number(value, Number.isInteger(step) ? 0 : 2);
     range.style.setProperty("--filled", `${100 * (value - low) / (high2 - low)}%`);
   };
 }
@@ -73,12 +84,12 @@ function choice(parent, { name, words }, set) {
   const group = fresh(name);
   const inputs = words.map((word) => {
     const label = html(field, "label");
-    const input = html(label, "input", { type: "radio", name: group, value: word });
+    const input2 = html(label, "input", { type: "radio", name: group, value: word });
     html(label, "span", { text: word });
-    input.addEventListener("change", () => set({ [name]: word }));
-    return input;
+    input2.addEventListener("change", () => set({ [name]: word }));
+    return input2;
   });
-  return (value) => inputs.forEach((input) => input.checked = input.value === value);
+  return (value) => inputs.forEach((input2) => input2.checked = input2.value === value);
 }
 function list(parent, { name, words }, set) {
   const label = html(parent, "label", { class: "mpepsn-list" });
@@ -90,10 +101,10 @@ function list(parent, { name, words }, set) {
 }
 function box(parent, { name, label }, set) {
   const outer = html(parent, "label", { class: "mpepsn-box" });
-  const input = html(outer, "input", { type: "checkbox", name });
+  const input2 = html(outer, "input", { type: "checkbox", name });
   html(outer, "span", { text: label });
-  input.addEventListener("change", () => set({ [name]: input.checked }));
-  return (value) => input.checked = value;
+  input2.addEventListener("change", () => set({ [name]: input2.checked }));
+  return (value) => input2.checked = value;
 }
 function toggle(parent, { label }, press) {
   const button = html(parent, "button", { type: "button", class: "mpepsn-toggle", text: label });
@@ -101,36 +112,15 @@ function toggle(parent, { label }, press) {
   button.addEventListener("click", () => press(button.getAttribute("aria-pressed") !== "true"));
   return (on) => put(button, { "aria-pressed": String(on) });
 }
-
-// mpepsn/widgets/src/philox.js
-var ROUNDS = 10;
-var MULTIPLIERS = [3528531795, 3449720151];
-var KEY_STEPS = [2654435769, 3144134277];
-function high(a, b) {
-  const [aHigh, aLow, bHigh, bLow] = [a >>> 16, a & 65535, b >>> 16, b & 65535];
-  const middle = aHigh * bLow + (aLow * bLow >>> 16);
-  const carry = aLow * bHigh + middle % 65536;
-  return aHigh * bHigh + Math.floor(middle / 65536) + Math.floor(carry / 65536);
-}
-function philox(counter, key) {
-  let [c0, c1, c2, c3] = counter;
-  let [k0, k1] = key;
-  for (let round = 0; round < ROUNDS; round++) {
-    const [high0, low0] = [high(c0, MULTIPLIERS[0]), Math.imul(c0, MULTIPLIERS[0])];
-    const [high1, low1] = [high(c2, MULTIPLIERS[1]), Math.imul(c2, MULTIPLIERS[1])];
-    [c0, c1, c2, c3] = [(high1 ^ c1 ^ k0) >>> 0, low1 >>> 0, (high0 ^ c3 ^ k1) >>> 0, low0 >>> 0];
-    [k0, k1] = [k0 + KEY_STEPS[0] >>> 0, k1 + KEY_STEPS[1] >>> 0];
-  }
-  return [c0, c1, c2, c3];
-}
-function draws(seed2, neuron, steps) {
-  const bits = BigInt.asUintN(64, BigInt(seed2));
-  const key = [Number(bits & 0xffffffffn), Number(bits >> 32n)];
-  const out = [];
-  for (let block = 0; out.length < steps; block++) {
-    for (const word of philox([neuron, block, 0, 0], key)) out.push(word & 65535, word >>> 16);
-  }
-  return out.slice(0, steps);
+function drag(canvas, { now, at: at2 }, choose) {
+  let held = null;
+  canvas.addEventListener("pointerdown", (event) => {
+    canvas.setPointerCapture(event.pointerId);
+    held = now();
+    choose(at2(event));
+  });
+  canvas.addEventListener("pointercancel", () => choose(held));
+  canvas.addEventListener("pointermove", (event) => canvas.hasPointerCapture(event.pointerId) && choose(at2(event)));
 }
 
 // mpepsn/widgets/src/dynamics.js
@@ -147,6 +137,18 @@ function lif({ x, decay: decay2, gain: gain2 = 1, threshold: threshold2 = 1, res
     last = v[t];
   }
   return { h, s, v };
+}
+function noResetRow({ t, decay: decay2, gain: gain2 = 1 }) {
+  return Array.from({ length: t + 1 }, (_, i) => gain2 * decay2 ** (t - i));
+}
+function noReset({ x, decay: decay2, gain: gain2 = 1, threshold: threshold2 = 1 }) {
+  const h = x.map((_, t) => noResetRow({ t, decay: decay2, gain: gain2 }).reduce((sum2, weight, i) => sum2 + weight * x[i], 0));
+  return { h, s: h.map((value) => value - threshold2 >= 0 ? 1 : 0), v: h };
+}
+function slidingPsn({ x, weight, threshold: threshold2 = 1, strict = false }) {
+  const before = weight.length - 1;
+  const h = x.map((_, t) => weight.reduce((sum2, each, i) => sum2 + each * (x[t - before + i] ?? 0), 0));
+  return { h, s: h.map((value) => (strict ? value > threshold2 : value >= threshold2) ? 1 : 0), v: h };
 }
 var slopes = {
   triangle: (z, width) => Math.max(0, width - Math.abs(z)) / width ** 2,
@@ -188,23 +190,60 @@ function lifBackward({
 }
 function rate({ current: current2, steps, ...neuron }) {
   const { s } = lif({ x: new Array(steps).fill(current2), ...neuron });
-  return s.reduce((sum, spike) => sum + spike, 0) / steps;
+  return s.reduce((sum2, spike) => sum2 + spike, 0) / steps;
 }
+
+// mpepsn/widgets/src/philox.js
+var ROUNDS = 10;
+var MULTIPLIERS = [3528531795, 3449720151];
+var KEY_STEPS = [2654435769, 3144134277];
+function high(a, b) {
+  const [aHigh, aLow, bHigh, bLow] = [a >>> 16, a & 65535, b >>> 16, b & 65535];
+  const middle = aHigh * bLow + (aLow * bLow >>> 16);
+  const carry = aLow * bHigh + middle % 65536;
+  return aHigh * bHigh + Math.floor(middle / 65536) + Math.floor(carry / 65536);
+}
+function philox(counter, key) {
+  let [c0, c1, c2, c3] = counter;
+  let [k0, k1] = key;
+  for (let round = 0; round < ROUNDS; round++) {
+    const [high0, low0] = [high(c0, MULTIPLIERS[0]), Math.imul(c0, MULTIPLIERS[0])];
+    const [high1, low1] = [high(c2, MULTIPLIERS[1]), Math.imul(c2, MULTIPLIERS[1])];
+    [c0, c1, c2, c3] = [(high1 ^ c1 ^ k0) >>> 0, low1 >>> 0, (high0 ^ c3 ^ k1) >>> 0, low0 >>> 0];
+    [k0, k1] = [k0 + KEY_STEPS[0] >>> 0, k1 + KEY_STEPS[1] >>> 0];
+  }
+  return [c0, c1, c2, c3];
+}
+function draws(seed2, neuron, steps) {
+  const bits = BigInt.asUintN(64, BigInt(seed2));
+  const key = [Number(bits & 0xffffffffn), Number(bits >> 32n)];
+  const out = [];
+  for (let block = 0; out.length < steps; block++) {
+    for (const word of philox([neuron, block, 0, 0], key)) out.push(word & 65535, word >>> 16);
+  }
+  return out.slice(0, steps);
+}
+
+// mpepsn/widgets/src/inputs.js
 var presets = {
   constant: (steps) => new Array(steps).fill(0.6),
-  // Four uniform draws add up to a bell: mean 0.5, standard deviation 0.4.
   noise: (steps, seed2 = 0) => {
     const four = [0, 1, 2, 3].map((neuron) => draws(seed2, neuron, steps));
     return four[0].map((first, t) => {
-      const sum = first + four[1][t] + four[2][t] + four[3][t];
-      return 0.5 + 0.4 * ((sum - 131070) * (Math.sqrt(3) / 65536));
+      const sum2 = first + four[1][t] + four[2][t] + four[3][t];
+      return 0.5 + 0.4 * ((sum2 - 131070) * (Math.sqrt(3) / 65536));
     });
   },
-  // Pairs of pulses, one every ten steps, 1, 2, … 8 steps apart: which pairs still add up to a spike?
   pulses: (steps) => Array.from({ length: steps }, (_, t) => {
     const second = 2 + Math.floor(t / 10) % 8;
     return t % 10 === 1 || t % 10 === second ? 0.75 : 0;
   })
+};
+var windows = {
+  exponential: (order) => Array.from({ length: order }, (_, i) => 2 ** (i - order + 1)),
+  difference: (order) => Array.from({ length: order }, (_, i) => ({ [order - 2]: -1, [order - 1]: 1 })[i] ?? 0),
+  delay: (order) => Array.from({ length: order }, (_, i) => i ? 0 : 1),
+  average: (order) => new Array(order).fill(1 / order)
 };
 
 // mpepsn/widgets/src/settings.js
@@ -267,6 +306,24 @@ var figures = {
     size: orNone(between(0.2, 8, null)),
     detach_reset: flag(false),
     steps: whole(8, 24, 16)
+  },
+  matrix: {
+    gain,
+    reset,
+    seed,
+    decay: { ...decay, value: 0.9 },
+    steps: whole(16, 32, 24),
+    step: whole(0, 31, 16)
+  },
+  weights: {
+    threshold,
+    seed,
+    order: whole(1, 8, 4),
+    preset: oneOf(["exponential", "difference", "delay", "average", "drawn"], "exponential"),
+    drawn: numbers(-1, 1, 8),
+    input: oneOf(["noise", "pulses", "constant"], "noise"),
+    compare: flag(false),
+    step: whole(0, 39, 20)
   }
 };
 function fault(kind, get) {
@@ -393,9 +450,9 @@ function gradient(parent, { set }) {
     const full = lifBackward({ ...neuron, h, s, ds });
     const same = lifBackward({ ...neuron, h, s, ds, same_step: true });
     const long = width >= 560;
-    const room = long ? width - 24 : width;
-    slope(neuron, h, { width: long ? Math.floor(room * 0.42) : room, height: long ? 250 : 168 });
-    terms(full, same, s, { width: long ? Math.ceil(room * 0.58) : room, height: long ? 250 : 182 });
+    const room2 = long ? width - 24 : width;
+    slope(neuron, h, { width: long ? Math.floor(room2 * 0.42) : room2, height: long ? 250 : 168 });
+    terms(full, same, s, { width: long ? Math.ceil(room2 * 0.58) : room2, height: long ? 250 : 182 });
     sync.size(neuron.size, { label: usual.name, ...bound[usual.name] });
     for (const name of ["decay", "surrogate", "detach_reset"]) sync[name](values2[name]);
     readout.textContent = sentence(full, same);
@@ -405,10 +462,223 @@ function sentence(full, same) {
   const here = Math.abs(same.at(-1));
   if (!here) return "The last potential lies outside the slope: no gradient reaches any input.";
   const early = full.slice(0, -1).map(Math.abs);
-  const sum = early.reduce((total, value) => total + value, 0);
-  const share = Math.round(100 * sum / (sum + here));
+  const sum2 = early.reduce((total, value) => total + value, 0);
+  const share = Math.round(100 * sum2 / (sum2 + here));
   const kept = `Eq. 17 keeps ${number(here)} at the last step`;
-  return `${kept} and omits ${number(sum)} over earlier steps: ${share} % of the whole.`;
+  return `${kept} and omits ${number(sum2)} over earlier steps: ${share} % of the whole.`;
+}
+
+// mpepsn/widgets/src/matrix-plot.js
+function matrixPlot(parent) {
+  const cells = svg(parent, "g", { class: "mpepsn-cells" });
+  const axis = svg(parent, "g", { class: "mpepsn-axis" });
+  const edge = svg(parent, "path", { class: "mpepsn-edge" });
+  const row = svg(parent, "path", { class: "mpepsn-chosen-row" });
+  const words = ["title", "future", "other"].map((name) => svg(parent, "text", { class: `mpepsn-say-${name}` }));
+  return ({ decay: decay2, steps, t }, { left, right, top, base, numbered }) => {
+    const [wide, high2] = [(right - left) / steps, (base - top) / steps];
+    const [x, y] = [(i) => (left + i * wide).toFixed(2), (i) => (top + i * high2).toFixed(2)];
+    cells.replaceChildren();
+    for (let lag = 0; lag < steps && decay2 ** lag > 2e-3; lag++) {
+      const band = Array.from({ length: steps - lag }, (_, i) => {
+        return `M${x(i)} ${y(i + lag)}H${x(i + 1)}V${y(i + lag + 1)}H${x(i)}z`;
+      });
+      svg(cells, "path", { d: band.join(""), "fill-opacity": (decay2 ** lag).toFixed(3) });
+    }
+    put(edge, { d: `M${left} ${top}H${right}V${base}H${left}z` });
+    put(row, { d: `M${left} ${y(t)}H${right}V${y(t + 1)}H${left}z` });
+    axis.replaceChildren();
+    for (let i = 0; i < steps; i++) {
+      if (i === t || i % 5 === 0 && Math.abs(i - t) * high2 >= 14) {
+        const at2 = { x: left - 7, y: top + (i + 0.5) * high2 + 4, "text-anchor": "end" };
+        svg(axis, "text", { ...at2, class: i === t ? "mpepsn-chosen" : "", text: i });
+      }
+      if (numbered && i % 5 === 0) {
+        svg(axis, "text", { x: left + (i + 0.5) * wide, y: base + 15, "text-anchor": "middle", text: i ? i : "i = 0" });
+      }
+    }
+    const said2 = ["W[t, i]: weight of x[i] in h[t]", "0: the future", `→ h[${t}]`];
+    words.forEach((word, i) => word.textContent = said2[i]);
+    put(words[0], { x: right - 8, y: top + 18, "text-anchor": "end" });
+    put(words[1], { x: right - 8, y: top + 36, "text-anchor": "end" });
+    put(words[2], { x: right + 6, y: top + (t + 0.5) * high2 + 4 });
+  };
+}
+
+// mpepsn/widgets/src/parts.js
+function parts(parent, name) {
+  const heard = svg(parent, "rect", { class: `mpepsn-heard-${name}` });
+  const axis = svg(parent, "g", { class: "mpepsn-axis" });
+  const fill = svg(parent, "path", { class: "mpepsn-x" });
+  const taken = svg(parent, "path", { class: `mpepsn-part-${name}` });
+  const words = ["x", name].map((word) => svg(parent, "text", { class: `mpepsn-say-${word}` }));
+  return ({ x, given, t }, { left, right, height, step, x: at2 }) => {
+    const base = height - 20;
+    const inside = [...given.keys()].filter((i) => given[i] !== null);
+    const all = [...x, ...inside.map((i) => given[i])];
+    const [low, high2] = [Math.min(0, ...all), Math.max(0.5, ...all)];
+    const y = scale([low, high2], [base - 3, 5]);
+    const line = (value, i) => [at2(i), y(0), y(value)];
+    put(fill, { d: bars(x.map(line), 0.76 * step) });
+    put(taken, { d: bars(inside.map((i) => line(given[i], i)), 0.42 * step) });
+    put(heard, { x: at2(inside[0]) - step / 2, width: inside.length * step, y: 0, height: base });
+    axis.replaceChildren();
+    svg(axis, "path", { d: `M${left} 0V${base}M${left} ${y(0).toFixed(1)}H${right}M${left} ${base}H${right}` });
+    upright(axis, left, y, ticks(low, high2, 2));
+    const every = x.length > 60 ? 20 : x.length > 32 ? 10 : 5;
+    for (const i of x.keys()) {
+      if (i % every && i !== t) continue;
+      svg(axis, "path", { d: `M${at2(i).toFixed(1)} ${base}v4` });
+      if (i !== t && Math.abs(i - t) * step < 26) continue;
+      const word = i === t ? { class: "mpepsn-chosen", text: `t = ${i}` } : { text: i };
+      svg(axis, "text", { x: at2(i), y: height - 2, "text-anchor": "middle", ...word });
+    }
+    const said2 = ["input x", `in h[${t}]`];
+    const ends = apart([y(0) - 8, y(0) + 8], 15, [8, base - 2]);
+    words.forEach((word, i) => put(word, { x: right + 6, y: ends[i] + 4 }).textContent = said2[i]);
+  };
+}
+
+// mpepsn/widgets/src/two-potentials.js
+var ROW = 16;
+var TOP = 2 * ROW + 4;
+function twoPotentials(parent) {
+  const above = svg(parent, "rect", { class: "mpepsn-above" });
+  const axis = svg(parent, "g", { class: "mpepsn-axis" });
+  const limit = svg(parent, "path", { class: "mpepsn-limit" });
+  const here = svg(parent, "path", { class: "mpepsn-here" });
+  const line = (name) => svg(parent, "path", { class: `mpepsn-${name}` });
+  const below = ["other", "other", "other mpepsn-dots"].map(line);
+  const [drops, charges, beads] = ["v", "h", "h mpepsn-dots"].map((name, i) => [line(name), below[i]]);
+  const rows = ["", " mpepsn-other"].map((name) => svg(parent, "path", { class: `mpepsn-spikes${name}` }));
+  const counts = ["spikes", "other"].map((name) => svg(parent, "text", { class: `mpepsn-say-${name}` }));
+  const words = ["threshold", "h", "other"].map((name) => svg(parent, "text", { class: `mpepsn-say-${name}` }));
+  const say = (names, fired) => {
+    counts.forEach((word, i) => word.textContent = `${fired[i]} spike${fired[i] === 1 ? "" : "s"}`);
+    words.forEach((word, i) => word.textContent = ["threshold", ...names][i]);
+  };
+  let width = null;
+  const margin = (names) => width ??= room([...counts, ...words], () => say(names, [88, 88]));
+  const draw = ({ first, second, names, threshold: threshold2, t }, { left, right, height, x }) => {
+    const both = [first, second].filter(Boolean);
+    const all = both.flatMap(({ h, v }) => [...h, ...v]);
+    const low = Math.floor(Math.min(0, ...all) * 4) / 4;
+    const high2 = Math.ceil(Math.max(1.25 * threshold2, ...all) * 4) / 4;
+    const y = scale([low, high2], [height - 6, TOP + 4]);
+    const across = y(threshold2);
+    const fired = [first, second].map((one) => one ? [...one.s.keys()].filter((at2) => one.s[at2]) : []);
+    put(above, { x: left, width: right - left, y: TOP, height: Math.max(0, across - TOP) });
+    put(limit, { d: `M${left} ${across.toFixed(1)}H${right}` });
+    put(here, { d: `M${x(t).toFixed(1)} ${TOP}V${height}` });
+    [first, second].forEach((one, i) => {
+      const start = 3 + i * ROW;
+      put(rows[i], { d: uprights(fired[i].map((at2) => [x(at2), start, start + ROW - 5])) });
+      const { h, v } = one ?? { h: [], v: [] };
+      put(drops[i], { d: uprights(fired[i].map((at2) => [x(at2), y(h[at2]), y(v[at2])])) });
+      const pieces = h.map((value, at2) => [[x(at2 - 1), y(at2 ? v[at2 - 1] : 0)], [x(at2), y(value)]]);
+      put(charges[i], { d: pieces.map(polyline).join("") });
+      put(beads[i], { d: one ? dots([[x(t), y(h[t])]]) : "" });
+      put(counts[i], { x: right + 6, y: start + 10, visibility: one ? null : "hidden" });
+    });
+    axis.replaceChildren();
+    svg(axis, "path", { d: `M${left} ${TOP}V${height}` });
+    upright(axis, left, y, ticks(low, high2, 4));
+    say(names, fired.map((steps) => steps.length));
+    const ends = apart([across, ...both.map(({ v }) => y(v.at(-1)))], 15, [TOP + 8, height - 4]);
+    words[2].textContent = second ? names[1] : "";
+    ends.forEach((end, i) => put(words[i], { x: right + 6, y: end + 4 }));
+  };
+  return { draw, margin };
+}
+
+// mpepsn/widgets/src/timeline.js
+function timeline(parent, { names, heard }, choose) {
+  const box2 = html(parent, "div");
+  const top = svg(box2, "svg", { class: "mpepsn-drag", role: "img" });
+  const bottom = svg(box2, "svg", { class: "mpepsn-drag", "aria-hidden": "true" });
+  const [panel, strip2] = [twoPotentials(top), parts(bottom, heard)];
+  let [now, at2] = [0, null];
+  for (const canvas of [top, bottom]) drag(canvas, { now: () => now, at: (event) => at2(event) }, choose);
+  return (values2, { width, high: high2, low }) => {
+    const steps = values2.x.length;
+    const [left, right] = [34, width - panel.margin(names)];
+    const step = (right - left) / (steps + 0.5);
+    const frame = { left, right, step, x: (t) => left + (t + 1) * step };
+    now = values2.t;
+    at2 = (event) => {
+      const along = event.clientX - top.getBoundingClientRect().left - frame.x(-0.5);
+      return Math.min(steps - 1, Math.max(0, Math.floor(along / step)));
+    };
+    put(top, { width, height: high2, viewBox: `0 0 ${width} ${high2}`, "aria-label": values2.label });
+    put(bottom, { width, height: low, viewBox: `0 0 ${width} ${low}` });
+    panel.draw({ ...values2, names }, { ...frame, height: high2 });
+    strip2(values2, { ...frame, height: low });
+    return frame;
+  };
+}
+
+// mpepsn/widgets/src/matrix.js
+function matrix(parent, { set }) {
+  let [t, line] = [0, null];
+  const choose = (step2) => step2 !== t && set({ step: step2 });
+  const pair = html(parent, "div", { class: "mpepsn-pair" });
+  const run = timeline(pair, { names: ["neuron", "product"], heard: "other" }, choose);
+  const square = svg(pair, "svg", { role: "img", class: "mpepsn-drag mpepsn-rows" });
+  const plot = matrixPlot(square);
+  drag(square, { now: () => t, at: (event) => line(event) }, choose);
+  const readout = html(parent, "p", { class: "mpepsn-readout", "aria-live": "polite" });
+  const controls = html(parent, "div", { class: "mpepsn-controls" });
+  const { decay: decay2, reset: reset2, step } = figures.matrix;
+  const syncs = {
+    decay: slider(controls, { name: "decay", colour: "var(--v)", ...decay2 }, set),
+    step: slider(controls, { name: "step", label: "step t", colour: "var(--x)", ...step, step: 1 }, set),
+    reset: choice(html(parent, "div", { class: "mpepsn-row" }), { name: "reset", ...reset2 }, set)
+  };
+  return (values2, width) => {
+    const { steps, decay: decay3, gain: gain2 } = values2;
+    t = Math.min(values2.step, steps - 1);
+    const x = presets.noise(steps, values2.seed).map((value) => 0.4 * value);
+    const [neuron, product] = [lif({ ...values2, x }), noReset({ x, decay: decay3, gain: gain2 })];
+    const weight = noResetRow({ t, decay: decay3, gain: gain2 });
+    const given = x.map((value, i) => i <= t ? weight[i] * value : null);
+    const long = width >= 560;
+    const side = Math.min(250, Math.floor(0.36 * width));
+    const size = long ? { width: width - side - 108, high: 216, low: 84 } : { width, high: 148, low: 64 };
+    const label = picture(values2, neuron, product);
+    const frame = run({ first: neuron, second: product, threshold: 1, x, given, t, label }, size);
+    const cells = long ? { left: 28, right: 28 + side, top: 280 - side, base: 280, numbered: true } : { left: frame.x(-0.5), right: frame.x(steps - 0.5), top: 2, base: 118, numbered: false };
+    const [across, down] = long ? [side + 84, 300] : [width, 122];
+    put(square, { width: across, height: down, viewBox: `0 0 ${across} ${down}` });
+    plot({ decay: decay3, steps, t }, cells);
+    line = (event) => {
+      const at2 = event.clientY - square.getBoundingClientRect().top - cells.top;
+      return Math.min(steps - 1, Math.max(0, Math.floor(at2 * steps / (cells.base - cells.top))));
+    };
+    syncs.decay(decay3);
+    syncs.step(t, { max: steps - 1 });
+    syncs.reset(values2.reset);
+    readout.textContent = sentence2(values2, neuron, product, t);
+    put(square, {
+      "aria-label": `Matrix W, ${steps} by ${steps}, 0 above the diagonal. Row ${t}: weight ${number(gain2)} for x[${t}], then ${number(decay3)} times as much for each step back.`
+    });
+  };
+}
+function sentence2({ reset: reset2 }, { h, s }, product, t) {
+  const sum2 = `h[${t}] = Σ W[${t}, i] · x[i] = ${number(product.h[t])}`;
+  if (reset2 === "none") return `${sum2}. With no reset the product and the loop agree, at every step.`;
+  const first = s.indexOf(1);
+  if (first < 0) return `${sum2}. No spike, so nothing is reset: the product and the loop agree, at every step.`;
+  if (t <= first) return `${sum2}. Up to the first spike, at t = ${first}, the product and the loop agree.`;
+  const [a, b] = [number(product.h[t]), number(h[t])];
+  const both = a === b ? `both happen to be ${a}` : `it says ${a}, the neuron has ${b}`;
+  return `Since the first spike, at t = ${first}, the product is no longer the potential: at t = ${t} ${both}.`;
+}
+function picture({ steps, decay: decay2, reset: reset2 }, { s }, product) {
+  const at2 = (spikes) => {
+    const fired = [...spikes.keys()].filter((t) => spikes[t]);
+    return fired.length ? `spikes at steps ${fired.join(", ")}` : "no spike";
+  };
+  return `Potential of one neuron over ${steps} steps, decay ${number(decay2)}, reset ${reset2}: ${at2(s)}. The product W x rises to ${number(Math.max(...product.h))}: ${at2(product.s)}.`;
 }
 
 // mpepsn/widgets/src/mount.js
@@ -464,18 +734,12 @@ function curvePlot(parent, choose) {
   );
   for (const point of points) point.classList.add("mpepsn-dots");
   const memo = [];
-  let [x, now, held] = [null, null, null];
-  const drag = (event) => {
-    const at2 = event.clientX - canvas.getBoundingClientRect().left;
-    choose(Math.round(Math.min(MOST, Math.max(LEAST, x.back(at2))) * 100) / 100);
+  let [x, now] = [null, null];
+  const at2 = (event) => {
+    const value = x.back(event.clientX - canvas.getBoundingClientRect().left);
+    return Math.round(Math.min(MOST, Math.max(LEAST, value)) * 100) / 100;
   };
-  canvas.addEventListener("pointerdown", (event) => {
-    canvas.setPointerCapture(event.pointerId);
-    held = now;
-    drag(event);
-  });
-  canvas.addEventListener("pointercancel", () => choose(held));
-  canvas.addEventListener("pointermove", (event) => canvas.hasPointerCapture(event.pointerId) && drag(event));
+  drag(canvas, { now: () => now, at: at2 }, choose);
   return ({ current: current2, decay: decay2, reset: reset2 }, { width, height }) => {
     const [left, right, top, base] = [34, width - 14, 26, height - 34];
     now = current2;
@@ -483,9 +747,9 @@ function curvePlot(parent, choose) {
     x.back = scale([left, right], [LEAST, MOST]);
     const y = scale([0, 1.1], [base, top]);
     const heights = [
-      (input) => rate({ current: input, steps: COUNTED, decay: 1, reset: reset2 }),
-      (input) => rate({ current: input, steps: COUNTED, decay: decay2, reset: reset2 }),
-      (input) => Math.max(0, input)
+      (input2) => rate({ current: input2, steps: COUNTED, decay: 1, reset: reset2 }),
+      (input2) => rate({ current: input2, steps: COUNTED, decay: decay2, reset: reset2 }),
+      (input2) => Math.max(0, input2)
     ];
     const keys = [reset2, `${reset2} ${decay2}`, ""];
     const curves = heights.map((height2, i) => {
@@ -496,10 +760,7 @@ function curvePlot(parent, choose) {
     put(canvas, { width, height, viewBox: `0 0 ${width} ${height}` });
     axis.replaceChildren();
     svg(axis, "path", { d: `M${left} ${top}V${base}H${right}` });
-    for (const tick of [0, 0.5, 1]) {
-      svg(axis, "path", { d: `M${left} ${y(tick).toFixed(1)}h-4` });
-      svg(axis, "text", { x: left - 7, y: y(tick) + 4, "text-anchor": "end", text: tick });
-    }
+    upright(axis, left, y, [0, 0.5, 1]);
     for (const tick of [0, 0.5, 1, 1.5, 2]) {
       svg(axis, "path", { d: `M${x(tick).toFixed(1)} ${base}v4` });
       svg(axis, "text", { x: x(tick), y: base + 16, "text-anchor": "middle", text: tick });
@@ -508,11 +769,11 @@ function curvePlot(parent, choose) {
     svg(axis, "text", { x: right, y: height - 3, "text-anchor": "end", text: "constant current x" });
     put(here, { d: `M${x(current2).toFixed(1)} ${top}V${base}` });
     curves.forEach((curve, i) => {
-      const inside = CURRENTS.map((input, k) => [x(input), y(curve[k])]).filter(([, at2]) => at2 >= top);
+      const inside = CURRENTS.map((input2, k) => [x(input2), y(curve[k])]).filter(([, at3]) => at3 >= top);
       put(lines[i], { d: polyline(inside) });
     });
-    [IF, LIF, ReLU].forEach((at2, i) => put(points[i], { d: at2 <= 1.1 ? dots([[x(current2), y(at2)]]) : "" }));
-    const onset = CURRENTS[curves[1].findIndex((at2) => at2 >= 0.15)] ?? MOST;
+    [IF, LIF, ReLU].forEach((at3, i) => put(points[i], { d: at3 <= 1.1 ? dots([[x(current2), y(at3)]]) : "" }));
+    const onset = CURRENTS[curves[1].findIndex((at3) => at3 >= 0.15)] ?? MOST;
     const places = [[x(0.5) - 8, y(0.5), "end"], [x(onset) + 8, y(0.06), "start"], [x(0.86) - 8, y(0.86), "end"]];
     words.forEach((word, i) => {
       put(word, { x: Math.min(places[i][0], right - 24), y: places[i][1] + 4, "text-anchor": places[i][2] });
@@ -529,7 +790,7 @@ function curvePlot(parent, choose) {
 var SPIKES = 22;
 function potential(parent) {
   const above = svg(parent, "rect", { class: "mpepsn-above" });
-  const axis = svg(parent, "g", { class: "mpepsn-axis", "text-anchor": "end" });
+  const axis = svg(parent, "g", { class: "mpepsn-axis" });
   const guides = svg(parent, "path", { class: "mpepsn-guide" });
   const limit = svg(parent, "path", { class: "mpepsn-limit" });
   const drops = svg(parent, "path", { class: "mpepsn-v" });
@@ -558,21 +819,14 @@ function potential(parent) {
     put(charges, { d: h.map((value, t) => polyline([[x(t - 1), y(t ? v[t - 1] : 0)], [x(t), y(value)]])).join("") });
     axis.replaceChildren();
     svg(axis, "path", { d: `M${left} ${SPIKES + 2}V${height}` });
-    for (const tick of ticks(low, high2, 4)) {
-      svg(axis, "path", { d: `M${left} ${y(tick).toFixed(1)}h-4` });
-      svg(axis, "text", { x: left - 7, y: y(tick) + 4, text: number(tick, Number.isInteger(tick) ? 0 : 1) });
-    }
+    upright(axis, left, y, ticks(low, high2, 4));
     const last = h.length - 1;
     const heights = apart([line, y(h[last]) - 1, y(v[last]) + 1], 15, [SPIKES + 10, height - 6]);
     say(long, fired.length);
     words.forEach((word, i) => put(word, { x: right + 6, y: (i ? heights[i - 1] : SPIKES / 2) + 4 }));
   };
   const margin = (long) => {
-    if (!widths[long]) {
-      say(long, 100);
-      widths[long] = 8 + Math.ceil(Math.max(...words.map((word) => word.getComputedTextLength())));
-    }
-    return widths[long];
+    return widths[long] ??= room(words, () => say(long, 100));
   };
   return { draw, margin };
 }
@@ -602,7 +856,7 @@ function rate2(parent, { set }) {
     panel.draw({ ...neuron, threshold: 1 }, { left: from, right: to, height: size.height, x, long: false });
     const now = curves(values2, { width: size.width, height: long ? 250 : 200 });
     for (const [name, sync] of Object.entries(syncs)) sync(values2[name]);
-    const fired = neuron.s.reduce((sum, spike) => sum + spike, 0);
+    const fired = neuron.s.reduce((sum2, spike) => sum2 + spike, 0);
     put(left, {
       "aria-label": `A LIF neuron under a constant current of ${number(values2.current)}, decay ${number(values2.decay)}, reset ${values2.reset}: ${fired} spikes in ${STEPS} steps.`
     });
@@ -718,9 +972,9 @@ function strip(parent, write, moved, others) {
 }
 
 // mpepsn/widgets/src/trace.js
-function current({ input, drawn, steps, seed: seed2 }) {
-  if (input === "drawn") return Array.from({ length: steps }, (_, t) => drawn[t] ?? 0);
-  return presets[input](steps, seed2);
+function current({ input: input2, drawn, steps, seed: seed2 }) {
+  if (input2 === "drawn") return Array.from({ length: steps }, (_, t) => drawn[t] ?? 0);
+  return presets[input2](steps, seed2);
 }
 function trace(parent, { set, again, first }) {
   let [now, x] = [first, []];
@@ -732,7 +986,7 @@ function trace(parent, { set, again, first }) {
   const readout = html(parent, "p", { class: "mpepsn-readout", "aria-live": "polite" });
   const controls = html(parent, "div", { class: "mpepsn-controls" });
   const row = html(parent, "div", { class: "mpepsn-row" });
-  const { decay: decay2, gain: gain2, threshold: threshold2, reset: reset2, input } = figures.trace;
+  const { decay: decay2, gain: gain2, threshold: threshold2, reset: reset2, input: input2 } = figures.trace;
   const syncs = {
     decay: slider(controls, { name: "decay", colour: "var(--v)", ...decay2 }, set),
     threshold: slider(controls, { name: "threshold", colour: "var(--threshold)", ...threshold2 }, set),
@@ -741,7 +995,7 @@ function trace(parent, { set, again, first }) {
   let press = () => {
   };
   const source = html(row, "div", { class: "mpepsn-source" });
-  const words = first.compact ? [.../* @__PURE__ */ new Set(["noise", "pulses", first.input])] : input.words;
+  const words = first.compact ? [.../* @__PURE__ */ new Set(["noise", "pulses", first.input])] : input2.words;
   syncs.input = list(source, { name: "input", words }, (chosen) => {
     drawing(false);
     set(chosen.input === "drawn" ? { drawn: x, ...chosen } : chosen);
@@ -773,8 +1027,8 @@ function trace(parent, { set, again, first }) {
     const at2 = Math.min(below.cursor ?? 0, steps - 1);
     put(mark, { d: `M${frame.x(at2).toFixed(1)} 0V${height}`, visibility: below.cursor === null ? "hidden" : null });
     for (const [name, sync] of Object.entries(syncs)) sync(values2[name]);
-    put(canvas, { "aria-label": picture(values2, neuron) });
-    readout.textContent = sentence2(values2, neuron);
+    put(canvas, { "aria-label": picture2(values2, neuron) });
+    readout.textContent = sentence3(values2, neuron);
   };
 }
 var count = (n, word) => `${n} ${word}${n === 1 ? "" : "s"}`;
@@ -784,23 +1038,151 @@ function spoken({ h, s, v }, t) {
 function brief({ h, v }, x, t) {
   return `t = ${t}   x ${number(x[t])}   h ${number(h[t])}   v ${number(v[t])}`;
 }
-function sentence2({ reset: reset2, steps }, { h, s, v }) {
-  const fired = s.reduce((sum, spike) => sum + spike, 0);
+function sentence3({ reset: reset2, steps }, { h, s, v }) {
+  const fired = s.reduce((sum2, spike) => sum2 + spike, 0);
   const told = `${count(fired, "spike")} in ${steps} steps`;
   if (!fired) return `${told}: the potential never reaches the threshold.`;
   if (reset2 === "none") return `${told}; nothing takes the potential down, so it fires as long as it is above.`;
-  const taken = h.reduce((sum, value, t) => sum + value - v[t], 0);
+  const taken = h.reduce((sum2, value, t) => sum2 + value - v[t], 0);
   return `${told}; the reset took the potential down ${count(fired, "time")}, by ${number(taken, 1)} in all.`;
 }
-function picture({ reset: reset2, steps, threshold: threshold2, decay: decay2 }, { h, s, v }) {
+function picture2({ reset: reset2, steps, threshold: threshold2, decay: decay2 }, { h, s, v }) {
   const fired = [...s.keys()].filter((t) => s[t]);
   const at2 = fired.length ? ` at steps ${fired.slice(0, 12).join(", ")}${fired.length > 12 ? " and later" : ""}` : "";
   const [low, high2] = [Math.min(...h, ...v), Math.max(...h)];
   return `Membrane potential over ${steps} steps, from ${number(low)} to ${number(high2)}; threshold ${number(threshold2)}, decay ${number(decay2)}, reset ${reset2}: ${count(fired.length, "spike")}${at2}.`;
 }
 
+// mpepsn/widgets/src/weight-bars.js
+var { min: LEAST2, max: MOST2 } = figures.weights.drawn;
+var LONGEST = figures.weights.order.max;
+var input = (lag) => lag ? `x[t−${lag}]` : "x[t]";
+function weightBars(parent, write) {
+  const box2 = html(parent, "div", { class: "mpepsn-weights-box" });
+  const canvas = svg(box2, "svg", { "aria-hidden": "true" });
+  const axis = svg(canvas, "g", { class: "mpepsn-axis" });
+  const fill = svg(canvas, "path", { class: "mpepsn-weight" });
+  const knobs = ["rim", "h"].map((name) => svg(canvas, "path", { class: `mpepsn-${name} mpepsn-dots mpepsn-knob` }));
+  const said2 = svg(canvas, "g", { class: "mpepsn-values", "text-anchor": "middle" });
+  const title = svg(canvas, "text", { class: "mpepsn-say-title", y: 12 });
+  const hint = svg(canvas, "text", { class: "mpepsn-hint", y: 12, "text-anchor": "end" });
+  const over = html(box2, "div", { class: "mpepsn-columns" });
+  const touch = parent.ownerDocument.defaultView.matchMedia("(pointer: coarse)").matches;
+  let [now, value] = [[], null];
+  const columns = Array.from({ length: LONGEST }, (_, i) => {
+    const lag = LONGEST - 1 - i;
+    const column = html(over, "div");
+    const name = { name: `weight${lag}`, "aria-label": `weight of ${input(lag)}`, "aria-orientation": "vertical" };
+    const range = html(column, "input", { type: "range", ...name, min: LEAST2, max: MOST2, step: 0.05 });
+    range.addEventListener("input", () => write(lag, Number(range.value)));
+    drag(column, { now: () => now.at(-1 - lag), at: (event) => value(event) }, (chosen) => write(lag, chosen));
+    column.addEventListener("click", () => range.focus());
+    return { column, range };
+  });
+  return (weight, { width, height }) => {
+    now = weight;
+    const [left, right, top, base] = [34, width - 8, 34, height - 22];
+    const y = scale([LEAST2, MOST2], [base, top]);
+    const back = scale([base, top], [LEAST2, MOST2]);
+    value = (event) => {
+      const given = back(event.clientY - canvas.getBoundingClientRect().top);
+      return Math.round(Math.min(MOST2, Math.max(LEAST2, given)) * 20) / 20;
+    };
+    const wide = (right - left) / weight.length;
+    const x = (i) => left + (i + 0.5) * wide;
+    put(canvas, { width, height, viewBox: `0 0 ${width} ${height}` });
+    put(over, { style: `left: ${left}px; width: ${right - left}px; top: ${top - 12}px; bottom: 0` });
+    put(fill, { d: bars(weight.map((each, i) => [x(i), y(0), y(each)]), Math.min(26, 0.6 * wide)) });
+    for (const knob of knobs) put(knob, { d: dots(weight.map((each, i) => [x(i), y(each)])) });
+    axis.replaceChildren();
+    svg(axis, "path", { d: `M${left} ${top}V${base}M${left} ${y(0).toFixed(1)}H${right}` });
+    upright(axis, left, y, [LEAST2, 0, MOST2]);
+    said2.replaceChildren();
+    weight.forEach((each, i) => {
+      const lag = weight.length - 1 - i;
+      const text = weight.length < 6 ? input(lag) : lag ? `t−${lag}` : "t";
+      svg(axis, "text", { x: x(i), y: height - 4, "text-anchor": "middle", text });
+      svg(said2, "text", { x: x(i), y: y(0) + (each < 0 ? -13 : 22), text: number(each) });
+    });
+    put(title, { x: left }).textContent = "weights";
+    put(hint, { x: right }).textContent = touch ? "tap a bar, then drag it" : "drag the bars";
+    const kept = columns.slice(LONGEST - weight.length);
+    if (over.childElementCount !== kept.length) over.replaceChildren(...kept.map(({ column }) => column));
+    kept.forEach(({ range }, i) => {
+      range.value = weight[i];
+      put(range, { "aria-valuetext": number(weight[i]) });
+    });
+  };
+}
+
+// mpepsn/widgets/src/weights.js
+var STEPS2 = 40;
+function asked({ preset, order, drawn }) {
+  return preset === "drawn" ? [...new Array(order).fill(0), ...drawn].slice(-order) : windows[preset](order);
+}
+function weights(parent, { set }) {
+  let [weight, t] = [[], 0];
+  const pair = html(parent, "div", { class: "mpepsn-pair" });
+  const bars2 = weightBars(pair, (lag, value) => {
+    set({ preset: "drawn", drawn: weight.map((each, i) => i === weight.length - 1 - lag ? value : each) });
+  });
+  const run = timeline(pair, { names: ["sliding PSN", "LIF"], heard: "h" }, (step2) => step2 !== t && set({ step: step2 }));
+  const readout = html(parent, "p", { class: "mpepsn-readout", "aria-live": "polite" });
+  const controls = html(parent, "div", { class: "mpepsn-controls" });
+  const row = html(parent, "div", { class: "mpepsn-row" });
+  const { order, step, preset, input: current2 } = figures.weights;
+  const source = html(row, "div", { class: "mpepsn-source" });
+  const syncs = {
+    order: slider(controls, { name: "order", label: "order k", colour: "var(--h)", ...order, step: 1 }, set),
+    step: slider(controls, { name: "step", label: "step t", colour: "var(--x)", ...step, step: 1 }, set),
+    preset: list(source, { name: "preset", words: preset.words }, (chosen) => {
+      set(chosen.preset === "drawn" ? { drawn: weight, ...chosen } : chosen);
+    }),
+    input: list(source, { name: "input", words: current2.words }, set),
+    compare: box(row, { name: "compare", label: "compare with a LIF" }, set)
+  };
+  return (values2, width) => {
+    weight = asked(values2);
+    t = values2.step;
+    const x = presets[values2.input](STEPS2, values2.seed);
+    const neuron = slidingPsn({ x, weight, threshold: values2.threshold });
+    const other = values2.compare ? lif({ x, decay: 0.5, threshold: values2.threshold }) : null;
+    const given = x.map((value, i) => i <= t && i > t - weight.length ? weight.at(i - t - 1) * value : null);
+    const long = width >= 560;
+    const room2 = Math.max(280, Math.floor(0.36 * width));
+    bars2(weight, long ? { width: room2, height: 284 } : { width, height: 142 });
+    const size = long ? { width: width - 24 - room2, high: 200, low: 84 } : { width, high: 140, low: 64 };
+    const label = picture3(weight, neuron, other, t);
+    run({ first: neuron, second: other, threshold: values2.threshold, x, given, t, label }, size);
+    for (const [name, sync] of Object.entries(syncs)) sync(values2[name]);
+    readout.textContent = sentence4(values2, weight, neuron, other);
+  };
+}
+function sentence4({ preset, order }, weight, { s }, other) {
+  const sizes2 = weight.map(Math.abs).reverse();
+  const most = Math.max(...sizes2);
+  const lags = [...sizes2.keys()].filter((lag) => sizes2[lag] === most);
+  let told = `${count2(s)} in ${STEPS2} steps`;
+  if (other) {
+    const both = other.s.filter((fired, t) => fired && s[t]).length;
+    told += ` (LIF, decay 0.5, hard reset: ${sum(other.s)}, ${both} at the same step)`;
+  }
+  if (!most) return `${told}. All weights are 0: no input is heard.`;
+  if (lags.length > 2) return `${told}. ${lags.length} of ${order} steps weigh the most, ${number(most)}.`;
+  const heavy = lags.map((lag) => `${input(lag)} (${number(weight.at(-1 - lag))})`).join(" and ");
+  told += `. ${heavy} weigh${lags.length > 1 ? "" : "s"} most`;
+  return preset === "exponential" ? `${told}, as in a LIF without reset, decay 0.5, that forgets.` : `${told}.`;
+}
+var sum = (s) => s.reduce((total, spike) => total + spike, 0);
+var count2 = (s) => `${sum(s)} spike${sum(s) === 1 ? "" : "s"}`;
+function picture3(weight, { h, s }, other, t) {
+  const fired = [...s.keys()].filter((t2) => s[t2]);
+  const compared = other ? ` A LIF, decay 0.5, hard reset, on the same input: ${count2(other.s)}.` : "";
+  return `Sliding PSN with weights ${weight.map((each) => number(each)).join(", ")}, the last one on the present input: potential from ${number(Math.min(...h))} to ${number(Math.max(...h))}, ` + (fired.length ? `spikes at steps ${fired.join(", ")}` : "no spike") + `. At step ${t} it is ${number(h[t])}.${compared}`;
+}
+
 // mpepsn/widgets/src/index.js
-var builders = { trace, rate: rate2, gradient };
+var builders = { trace, rate: rate2, gradient, matrix, weights };
 var index_default = {
   render({ model, el }) {
     const kind = model.get("kind");

@@ -1,4 +1,4 @@
-"""The input currents of the live figures, to run the same case in Python."""
+"""The input currents and windows of the live figures, to run the same case in Python."""
 
 from math import sqrt
 
@@ -27,6 +27,31 @@ def current(input: str = "noise", steps: int = 80, seed: int = 0, drawn: tuple[f
     if input == "drawn":
         return torch.tensor([*drawn, *[0.0] * steps][:steps], dtype=torch.float64)
     return PRESETS[input](steps, seed)
+
+
+def window(preset: str = "exponential", order: int = 4, drawn: tuple[float, ...] = ()) -> Tensor:
+    """The weights that `weights` shows: float64 `[order]`, the oldest step first, as `mpepsn.sliding_psn` takes them.
+
+    Args:
+        preset: "exponential" (the start that PSN's text gives, 2^(i−k+1)), "difference" (x[t] − x[t−1]), "delay"
+            (x[t−k+1] alone), "average" (all 1/k), or "drawn".
+        order: number of steps k, 1 to 8.
+        drawn: the weights where preset is "drawn", the last one on x[t]: older ones are 0, or left out.
+
+    >>> window("exponential", order=4).tolist()
+    [0.125, 0.25, 0.5, 1.0]
+    """
+    given = {"preset": preset, "order": order, "drawn": drawn}
+    preset, order, drawn = (check("weights", name, value) for name, value in given.items())
+    lag = torch.arange(order - 1, -1, -1, dtype=torch.float64)
+    if preset == "drawn":
+        return torch.tensor([*[0.0] * order, *drawn][-order:], dtype=torch.float64)
+    return {
+        "exponential": 2**-lag,
+        "difference": (lag == 0).double() - (lag == 1).double(),
+        "delay": (lag == order - 1).double(),
+        "average": torch.full_like(lag, 1 / order),
+    }[preset]
 
 
 def _constant(steps: int, seed: int) -> Tensor:

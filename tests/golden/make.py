@@ -11,9 +11,10 @@ from pathlib import Path
 
 import torch
 
-from mpepsn import lif, surrogate
+from mpepsn import lif, no_reset, sliding_psn, surrogate
 from mpepsn.draw import draws, philox
-from mpepsn.widgets import current
+from mpepsn.neurons.no_reset import no_reset_weight
+from mpepsn.widgets import current, window
 from mpepsn.widgets.settings import FIGURES
 
 HERE = Path(__file__).parent
@@ -56,6 +57,41 @@ def lif_cases():
         yield {"x": x.tolist(), **neuron}, {name: getattr(lif(x, **neuron), name).tolist() for name in "hsv"}
     x = torch.full((12,), 0.75, dtype=torch.float64)
     yield {"x": x.tolist(), "decay": 0.5}, {name: getattr(lif(x, decay=0.5), name).tolist() for name in "hsv"}
+
+
+def no_reset_row_cases():
+    """Rows of W, the first one and the last."""
+    for t, decay, gain in itertools.product((0, 5, 31), (0.0, 0.5, 0.9, 1.0), (1.0, 0.3)):
+        yield {"t": t, "decay": decay, "gain": gain}, no_reset_weight(32, decay, gain)[t, : t + 1].tolist()
+
+
+def no_reset_cases():
+    """The product h = W x; on halves, with decay 1 or 0.5, its sums are exact and meet the threshold."""
+    for i, (decay, gain) in enumerate(itertools.product((0.0, 0.5, 0.9, 1.0), (1.0, 0.5))):
+        x = torch.randn(24, generator=torch.Generator().manual_seed(2000 + i), dtype=torch.float64) + 0.3
+        x = x if decay == 0.9 else x.mul(2).round() / 2
+        given = {"decay": decay, "gain": gain, "threshold": (1.0, 0.75)[i % 2]}
+        trace = no_reset(x, form="matrix", **given)
+        yield {"x": x.tolist(), **given}, {name: getattr(trace, name).tolist() for name in "hsv"}
+
+
+def sliding_psn_cases():
+    """Every order, windows longer than the input too; every second case on halves, so that h meets the threshold."""
+    for i, (order, strict) in enumerate(itertools.product((1, 2, 3, 5, 8), (False, True))):
+        generator = torch.Generator().manual_seed(3000 + i)
+        x = torch.randn(6 if order == 8 else 40, generator=generator, dtype=torch.float64) + 0.4
+        weight = torch.randn(order, generator=generator, dtype=torch.float64) * 0.6
+        if order % 2:
+            x, weight = x.mul(2).round() / 2, weight.mul(4).round().add(1) / 2
+        trace = sliding_psn(x, weight, 1.0, spike=surrogate.atan(strict=strict))
+        given = {"x": x.tolist(), "weight": weight.tolist(), "threshold": 1.0, "strict": strict}
+        yield given, {name: getattr(trace, name).tolist() for name in "hsv"}
+
+
+def windows_cases():
+    """The weights of every preset and order."""
+    for name, order in itertools.product(("exponential", "difference", "delay", "average"), range(1, 9)):
+        yield {"name": name, "order": order}, window(name, order).tolist()
 
 
 def sizes_cases():
@@ -117,6 +153,10 @@ FILES = {
     "philox": philox_cases,
     "draws": draws_cases,
     "lif": lif_cases,
+    "noResetRow": no_reset_row_cases,
+    "noReset": no_reset_cases,
+    "slidingPsn": sliding_psn_cases,
+    "windows": windows_cases,
     "sizes": sizes_cases,
     "slopes": slopes_cases,
     "lifBackward": lif_backward_cases,

@@ -32,5 +32,8 @@ test("a wrong value gets what came and what is allowed", () => {
   assert.match(told("trace", { drawn: [0, 3] }), /drawn must be a list of at most 120 numbers from -1 to 2; got \[0,3\]/);
   assert.match(told("gradient", { detach_reset: 1 }), /detach_reset must be true or false; got 1/);
   assert.match(told("gradient", { size: 9 }), /size must be a number from 0.2 to 8, or none for the usual one; got 9/);
-  assert.equal(told("tracey", {}), 'kind must be one of "trace", "rate", "gradient"; got "tracey".');
+  assert.match(told("matrix", { step: 32 }), /step must be a whole number from 0 to 31; got 32/);
+  assert.match(told("weights", { order: 0 }), /order must be a whole number from 1 to 8; got 0/);
+  assert.match(told("weights", { drawn: [2] }), /drawn must be a list of at most 8 numbers from -1 to 1; got \[2\]/);
+  assert.equal(told("tracey", {}), 'kind must be one of "trace", "rate", "gradient", "matrix", "weights"; got "tracey".');
 });

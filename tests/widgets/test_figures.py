@@ -10,8 +10,9 @@ import sys
 from pathlib import Path
 
 import pytest
+import torch
 
-from mpepsn import lif, widgets
+from mpepsn import lif, sliding_psn, widgets
 from mpepsn.widgets.settings import FIGURES
 
 MAKE = Path(__file__).parents[1] / "golden/make.py"
@@ -69,6 +70,15 @@ def test_arguments_named_as_in_lif_have_its_defaults(kind):
         ("gradient", "surrogate", "step"),
         ("gradient", "size", 0),
         ("gradient", "detach_reset", "yes"),
+        ("matrix", "decay", -0.1),
+        ("matrix", "step", 32),
+        ("matrix", "steps", 15),
+        ("weights", "order", 9),
+        ("weights", "preset", "gauss"),
+        ("weights", "drawn", [0.5, 1.5]),
+        ("weights", "drawn", [0.0] * 9),
+        ("weights", "input", "drawn"),
+        ("weights", "compare", 0),
     ],
 )
 def test_a_wrong_value_is_refused_by_name(kind, name, bad):
@@ -84,11 +94,12 @@ def test_a_wrong_value_is_refused_by_name(kind, name, bad):
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_notebook_gets_the_widget_and_the_page_its_place(kind):
-    data, _ = getattr(widgets, kind)(decay=0.25)._repr_mimebundle_()
+    name, value = ("order", 7) if kind == "weights" else ("decay", 0.25)
+    data, _ = getattr(widgets, kind)(**{name: value})._repr_mimebundle_()
     assert "application/vnd.jupyter.widget-view+json" in data
     (state,) = re.findall(r'<div class="mpepsn-live" data-figure="([^"]*)">', data["text/html"])
     figure = json.loads(html.unescape(state))
-    assert figure["kind"] == kind and figure["decay"] == 0.25
+    assert figure["kind"] == kind and figure[name] == value
     assert figure.keys() == {"kind", *FIGURES[kind]}
     assert "<noscript>" in data["text/html"]
 
@@ -119,3 +130,16 @@ def test_the_core_does_not_import_anywidget():
 def test_a_drawn_current_is_filled_up_with_zeros():
     x = widgets.current("drawn", steps=40, drawn=(0.5, 1.0))
     assert x.shape == (40,) and x[:3].tolist() == [0.5, 1.0, 0.0]
+
+
+def test_a_drawn_window_ends_at_the_present_step():
+    assert widgets.window("drawn", order=3, drawn=(0.5, 1.0)).tolist() == [0.0, 0.5, 1.0]
+    assert widgets.window("drawn", order=1, drawn=(0.5, 1.0)).tolist() == [1.0]
+
+
+def test_the_exponential_window_is_a_lif_without_reset_that_forgets():
+    x = widgets.current("noise", steps=40)
+    given = {"decay": 0.5, "reset": "none"}
+    for t in range(3, 40):
+        window = sliding_psn(x, widgets.window("exponential", order=4), 1.0).h[t]
+        assert torch.isclose(window, lif(x[t - 3 : t + 1], **given).h[-1])

@@ -4,9 +4,10 @@ import shutil
 from pathlib import Path
 
 import pytest
+import torch
 from playwright.sync_api import expect, sync_playwright
 
-from mpepsn import widgets
+from mpepsn import no_reset, sliding_psn, widgets
 from mpepsn.widgets.settings import FIGURES
 
 ROOT = Path(__file__).parents[2]
@@ -21,7 +22,7 @@ CHROMIUM = [
     "--disable-sync",
 ]
 FIRST = {kind: {name: setting.value for name, setting in settings.items()} for kind, settings in FIGURES.items()}
-SHOWN = [("trace", {}), ("trace", {"compact": True}), ("rate", {}), ("gradient", {})]
+SHOWN = [("trace", {}), ("trace", {"compact": True}), ("rate", {}), ("gradient", {}), ("matrix", {}), ("weights", {})]
 WIDTHS = [360, 620, 900]
 
 
@@ -72,7 +73,7 @@ def paths(page):
 @pytest.mark.parametrize("kind, values", SHOWN)
 def test_every_slider_moves_the_picture_by_keyboard(show, kind, values):
     page = show(kind, values)
-    sliders = page.locator("input[type=range]")
+    sliders = page.locator(".mpepsn-slider input")
     assert 2 <= sliders.count() <= 3
     for i in range(sliders.count()):
         number, before = page.locator("output").nth(i), paths(page)
@@ -183,18 +184,28 @@ def test_the_page_scrolls_past_by_touch_unless_the_reader_draws(show, draw):
     assert (page.evaluate("scrollY") > 50) is not draw
 
 
-@pytest.mark.parametrize("kind, values", [("trace", {"steps": 120}), ("rate", {}), ("gradient", {"steps": 24})])
-def test_a_redraw_takes_less_than_a_frame(show, kind, values):
+@pytest.mark.parametrize(
+    "kind, values, moved",
+    [
+        ("trace", {"steps": 120}, "decay"),
+        ("rate", {}, "decay"),
+        ("gradient", {"steps": 24}, "decay"),
+        ("matrix", {"steps": 32}, "decay"),
+        ("weights", {"order": 8, "compare": True}, "weight3"),
+    ],
+)
+def test_a_redraw_takes_less_than_a_frame(show, kind, values, moved):
     page = show(kind, values)
     times = page.evaluate(
-        """() => Array.from({ length: 60 }, (_, i) => {
-            const range = document.querySelector('input[name=decay]');
+        """moved => Array.from({ length: 60 }, (_, i) => {
+            const range = document.querySelector(`input[name=${moved}]`);
             range.value = i / 60;
             const start = performance.now();
             range.dispatchEvent(new Event('input'));
             document.body.getBoundingClientRect();
             return performance.now() - start;
-        })"""
+        })""",
+        moved,
     )
     assert sorted(times)[len(times) // 2] < 16, times
 
@@ -204,7 +215,7 @@ def test_a_redraw_takes_less_than_a_frame(show, kind, values):
     [
         ("trace", {"decay": "fast"}, 'trace: decay must be a number from 0 to 1; got "fast".'),
         ("rate", {"reset": "warm"}, 'rate: reset must be one of "hard", "soft", "none"; got "warm".'),
-        ("neuron", {}, 'kind must be one of "trace", "rate", "gradient"; got "neuron".'),
+        ("neuron", {}, 'kind must be one of "trace", "rate", "gradient", "matrix", "weights"; got "neuron".'),
     ],
 )
 def test_a_wrong_value_says_what_came_and_what_is_allowed(show, kind, values, said):
@@ -220,3 +231,68 @@ def test_the_picture_is_told_in_words(show):
     expect(page.locator(".mpepsn-readout")).to_have_text(
         "1 spike in 80 steps; the reset took the potential down 1 time, by 1.1 in all."
     )
+
+
+def test_the_product_is_the_neuron_until_its_first_spike(show):
+    page = show("matrix")
+    told = page.locator(".mpepsn-readout")
+    expect(told).to_contain_text("Since the first spike, at t = 6, the product is no longer the potential: at t = 16")
+    page.get_by_role("slider", name="step t").fill("6")
+    expect(told).to_contain_text("Up to the first spike, at t = 6, the product and the loop agree.")
+    page.get_by_role("radio", name="none").check(force=True)
+    page.get_by_role("slider", name="step t").fill("16")
+    x = 0.4 * widgets.current("noise", steps=40)[:24]
+    h = no_reset(x, decay=0.9, form="matrix").h[16]
+    agree = "With no reset the product and the loop agree, at every step."
+    expect(told).to_have_text(f"h[16] = Σ W[16, i] · x[i] = {h:.2f}. {agree}")
+    box = page.locator(".mpepsn-rows").bounding_box()
+    page.mouse.click(box["x"] + 60, box["y"] + 31)
+    expect(page.get_by_role("slider", name="step t")).to_have_value("0")
+
+
+def test_a_weight_is_moved_by_keyboard_and_by_mouse(show):
+    page = show("weights", {"order": 2})
+    past, told = page.get_by_role("slider", name="weight of x[t−1]"), page.locator(".mpepsn-readout")
+    expect(told).to_contain_text("as in a LIF without reset, decay 0.5, that forgets.")
+    for key in ("Home", "ArrowUp"):
+        past.press(key)
+    expect(past).to_have_attribute("aria-valuetext", "−0.95")
+    expect(page.get_by_role("combobox", name="preset")).to_have_value("drawn")
+    s = sliding_psn(widgets.current("noise", steps=40), torch.tensor([-0.95, 1.0], dtype=torch.float64), 1.0).s
+    expect(told).to_have_text(f"{int(s.sum())} spikes in 40 steps. x[t] (1.00) weighs most.")
+    box = past.bounding_box()
+    page.mouse.move(box["x"] + 20, box["y"] + 100)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 20, box["y"] - 40)
+    page.mouse.up()
+    expect(past).to_have_value("1")
+    expect(past).to_be_focused()
+
+
+def test_a_finger_scrolls_past_the_weights_and_drags_the_one_it_tapped(show):
+    page = show("weights", width=360)
+    present = page.get_by_role("slider", name="weight of x[t]")
+    touch = page.context.new_cdp_session(page)
+
+    def swipe():
+        box = present.bounding_box()
+        x, y = box["x"] + 20, box["y"] + box["height"] - 30
+        touch.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [{"x": x, "y": y}]})
+        for step in range(1, 11):
+            point = {"x": x, "y": y - 6 * step}
+            touch.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": [point]})
+        touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+        page.wait_for_timeout(200)
+
+    swipe()
+    assert page.evaluate("scrollY") > 20
+    expect(present).to_have_value("1")
+    page.evaluate("scrollTo(0, 0)")
+    box = present.bounding_box()
+    page.touchscreen.tap(box["x"] + 20, box["y"] + box["height"] - 30)
+    expect(present).to_be_focused()
+    low = float(present.input_value())
+    assert low < 0
+    swipe()
+    assert page.evaluate("scrollY") == 0
+    assert float(present.input_value()) > low

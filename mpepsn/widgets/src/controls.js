@@ -1,4 +1,4 @@
-// Sliders, choices, lists and boxes: native form elements, each tied to one trait. Each returns sync(value).
+// Sliders, choices, lists and boxes: native form elements, each tied to one trait, that return sync(value). And drags.
 
 import { html, number, put } from "./dom.js";
 
@@ -21,7 +21,7 @@ export function slider(parent, { name, label = name, min, max, step = 0.01, colo
     put(range, { min: low, max: high });
     range.value = value;
     title.textContent = say;
-    shown.textContent = number(value);
+    shown.textContent = number(value, Number.isInteger(step) ? 0 : 2);
     range.style.setProperty("--filled", `${(100 * (value - low)) / (high - low)}%`);
   };
 }
@@ -66,4 +66,16 @@ export function toggle(parent, { label }, press) {
   put(button, { "aria-pressed": "false" });
   button.addEventListener("click", () => press(button.getAttribute("aria-pressed") !== "true"));
   return (on) => put(button, { "aria-pressed": String(on) });
+}
+
+/** A pointer dragged over `canvas` calls choose(at(event)); `now()` is what a finger that only scrolls past leaves. */
+export function drag(canvas, { now, at }, choose) {
+  let held = null;
+  canvas.addEventListener("pointerdown", (event) => {
+    canvas.setPointerCapture(event.pointerId);
+    held = now();
+    choose(at(event));
+  });
+  canvas.addEventListener("pointercancel", () => choose(held));
+  canvas.addEventListener("pointermove", (event) => canvas.hasPointerCapture(event.pointerId) && choose(at(event)));
 }

@@ -1,6 +1,7 @@
 // Firing rate against constant current for IF and LIF, beside a ReLU.
 
-import { dots, number, polyline, put, scale, svg } from "./dom.js";
+import { drag } from "./controls.js";
+import { dots, number, polyline, put, scale, svg, upright } from "./dom.js";
 import { rate } from "./dynamics.js";
 import { figures } from "./settings.js";
 
@@ -19,19 +20,13 @@ export function curvePlot(parent, choose) {
   );
   for (const point of points) point.classList.add("mpepsn-dots");
   const memo = [];
-  let [x, now, held] = [null, null, null];
+  let [x, now] = [null, null];
 
-  const drag = (event) => {
-    const at = event.clientX - canvas.getBoundingClientRect().left;
-    choose(Math.round(Math.min(MOST, Math.max(LEAST, x.back(at))) * 100) / 100);
+  const at = (event) => {
+    const value = x.back(event.clientX - canvas.getBoundingClientRect().left);
+    return Math.round(Math.min(MOST, Math.max(LEAST, value)) * 100) / 100;
   };
-  canvas.addEventListener("pointerdown", (event) => {
-    canvas.setPointerCapture(event.pointerId);
-    held = now;
-    drag(event);
-  });
-  canvas.addEventListener("pointercancel", () => choose(held)); // a finger that only scrolls past
-  canvas.addEventListener("pointermove", (event) => canvas.hasPointerCapture(event.pointerId) && drag(event));
+  drag(canvas, { now: () => now, at }, choose);
 
   return ({ current, decay, reset }, { width, height }) => {
     const [left, right, top, base] = [34, width - 14, 26, height - 34];
@@ -54,10 +49,7 @@ export function curvePlot(parent, choose) {
     put(canvas, { width, height, viewBox: `0 0 ${width} ${height}` });
     axis.replaceChildren();
     svg(axis, "path", { d: `M${left} ${top}V${base}H${right}` });
-    for (const tick of [0, 0.5, 1]) {
-      svg(axis, "path", { d: `M${left} ${y(tick).toFixed(1)}h-4` });
-      svg(axis, "text", { x: left - 7, y: y(tick) + 4, "text-anchor": "end", text: tick });
-    }
+    upright(axis, left, y, [0, 0.5, 1]);
     for (const tick of [0, 0.5, 1, 1.5, 2]) {
       svg(axis, "path", { d: `M${x(tick).toFixed(1)} ${base}v4` });
       svg(axis, "text", { x: x(tick), y: base + 16, "text-anchor": "middle", text: tick });

@@ -71,3 +71,18 @@ export function apart(wanted, gap, [low, high]) {
   order.forEach(([, index], i) => (out[index] = placed[i]));
   return out;
 }
+
+/** Ticks and their numbers to the left of an upright axis. */
+export function upright(axis, left, y, values) {
+  for (const tick of values) {
+    svg(axis, "path", { d: `M${left} ${at(y(tick))}h-4` });
+    const text = number(tick, Number.isInteger(tick) ? 0 : 1);
+    svg(axis, "text", { x: left - 7, y: y(tick) + 4, "text-anchor": "end", text });
+  }
+}
+
+/** The room beside a line's end for these words, once `longest()` has made them as long as they get. */
+export function room(words, longest) {
+  longest();
+  return 8 + Math.ceil(Math.max(...words.map((word) => word.getComputedTextLength())));
+}

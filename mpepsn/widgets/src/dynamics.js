@@ -4,9 +4,7 @@
 //     s[t] = Θ(h[t] − threshold)               fire
 //     v[t] = reset(h[t], s[t])                 reset
 //
-// Names, defaults and the order of every operation are those of mpepsn/neurons/lif.py: spikes are equal, ties included.
-
-import { draws } from "./philox.js";
+// Names, defaults and the order of every operation are those of mpepsn/neurons: spikes are equal, ties included.
 
 /** Potentials and spikes of one neuron for an input current x[0…T−1]. */
 export function lif({ x, decay, gain = 1, threshold = 1, reset = "hard", v_init = 0, strict = false }) {
@@ -22,6 +20,24 @@ export function lif({ x, decay, gain = 1, threshold = 1, reset = "hard", v_init 
     last = v[t];
   }
   return { h, s, v };
+}
+
+/** Row t of the matrix W that makes h from x where nothing is reset: what each of x[0…t] leaves in h[t]. */
+export function noResetRow({ t, decay, gain = 1 }) {
+  return Array.from({ length: t + 1 }, (_, i) => gain * decay ** (t - i));
+}
+
+/** The LIF without reset, as the product h = W x. */
+export function noReset({ x, decay, gain = 1, threshold = 1 }) {
+  const h = x.map((_, t) => noResetRow({ t, decay, gain }).reduce((sum, weight, i) => sum + weight * x[i], 0));
+  return { h, s: h.map((value) => (value - threshold >= 0 ? 1 : 0)), v: h };
+}
+
+/** The sliding PSN: the last k inputs with the same k weights at every step, weight[k−1] on x[t]. */
+export function slidingPsn({ x, weight, threshold = 1, strict = false }) {
+  const before = weight.length - 1;
+  const h = x.map((_, t) => weight.reduce((sum, each, i) => sum + each * (x[t - before + i] ?? 0), 0));
+  return { h, s: h.map((value) => ((strict ? value > threshold : value >= threshold) ? 1 : 0)), v: h };
 }
 
 /** The bumps that stand in for ∂s/∂z, of area 1: functions of z and of a size, the width or the steepness. */
@@ -67,24 +83,3 @@ export function rate({ current, steps, ...neuron }) {
   const { s } = lif({ x: new Array(steps).fill(current), ...neuron });
   return s.reduce((sum, spike) => sum + spike, 0) / steps;
 }
-
-/** Input currents by name; `mpepsn.widgets.current` makes the same ones in Python. */
-export const presets = {
-  constant: (steps) => new Array(steps).fill(0.6),
-
-  // Four uniform draws add up to a bell: mean 0.5, standard deviation 0.4.
-  noise: (steps, seed = 0) => {
-    const four = [0, 1, 2, 3].map((neuron) => draws(seed, neuron, steps));
-    return four[0].map((first, t) => {
-      const sum = first + four[1][t] + four[2][t] + four[3][t];
-      return 0.5 + 0.4 * ((sum - 131070) * (Math.sqrt(3) / 65536));
-    });
-  },
-
-  // Pairs of pulses, one every ten steps, 1, 2, … 8 steps apart: which pairs still add up to a spike?
-  pulses: (steps) =>
-    Array.from({ length: steps }, (_, t) => {
-      const second = 2 + (Math.floor(t / 10) % 8);
-      return t % 10 === 1 || t % 10 === second ? 0.75 : 0;
-    }),
-};

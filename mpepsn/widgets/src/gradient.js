@@ -2,7 +2,8 @@
 
 import { box, list, slider } from "./controls.js";
 import { html, number } from "./dom.js";
-import { lif, lifBackward, presets, sizes } from "./dynamics.js";
+import { lif, lifBackward, sizes } from "./dynamics.js";
+import { presets } from "./inputs.js";
 import { figures } from "./settings.js";
 import { slopePlot } from "./slope-plot.js";
 import { termPlot } from "./term-plot.js";

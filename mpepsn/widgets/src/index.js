@@ -1,11 +1,13 @@
 // One module for all live figures, as an anywidget front end: the trait `kind` says which.
 
 import { gradient } from "./gradient.js";
+import { matrix } from "./matrix.js";
 import { mount } from "./mount.js";
 import { rate } from "./rate.js";
 import { trace } from "./trace.js";
+import { weights } from "./weights.js";
 
-const builders = { trace, rate, gradient };
+const builders = { trace, rate, gradient, matrix, weights };
 
 export default {
   render({ model, el }) {

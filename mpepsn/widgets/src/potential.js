@@ -1,13 +1,13 @@
 // The panel of spikes and potentials: charging lines up to h, drops of the reset down to v, the threshold across.
 
-import { apart, dots, number, polyline, put, scale, svg, ticks, uprights } from "./dom.js";
+import { apart, dots, polyline, put, room, scale, svg, ticks, upright, uprights } from "./dom.js";
 
 const SPIKES = 22;
 
 /** Makes the panel's elements; returns draw({ h, s, v, threshold }, frame), and margin(long), the room of its words. */
 export function potential(parent) {
   const above = svg(parent, "rect", { class: "mpepsn-above" });
-  const axis = svg(parent, "g", { class: "mpepsn-axis", "text-anchor": "end" });
+  const axis = svg(parent, "g", { class: "mpepsn-axis" });
   const guides = svg(parent, "path", { class: "mpepsn-guide" });
   const limit = svg(parent, "path", { class: "mpepsn-limit" });
   const drops = svg(parent, "path", { class: "mpepsn-v" });
@@ -40,10 +40,7 @@ export function potential(parent) {
 
     axis.replaceChildren();
     svg(axis, "path", { d: `M${left} ${SPIKES + 2}V${height}` });
-    for (const tick of ticks(low, high, 4)) {
-      svg(axis, "path", { d: `M${left} ${y(tick).toFixed(1)}h-4` });
-      svg(axis, "text", { x: left - 7, y: y(tick) + 4, text: number(tick, Number.isInteger(tick) ? 0 : 1) });
-    }
+    upright(axis, left, y, ticks(low, high, 4));
 
     const last = h.length - 1;
     const heights = apart([line, y(h[last]) - 1, y(v[last]) + 1], 15, [SPIKES + 10, height - 6]);
@@ -52,11 +49,7 @@ export function potential(parent) {
   };
   // Fonts differ from place to place: the words are measured once, at their longest.
   const margin = (long) => {
-    if (!widths[long]) {
-      say(long, 100);
-      widths[long] = 8 + Math.ceil(Math.max(...words.map((word) => word.getComputedTextLength())));
-    }
-    return widths[long];
+    return (widths[long] ??= room(words, () => say(long, 100)));
   };
   return { draw, margin };
 }

@@ -51,6 +51,21 @@ export const figures = {
     detach_reset: flag(false),
     steps: whole(8, 24, 16),
   },
+  matrix: {
+    gain, reset, seed,
+    decay: { ...decay, value: 0.9 },
+    steps: whole(16, 32, 24),
+    step: whole(0, 31, 16),
+  },
+  weights: {
+    threshold, seed,
+    order: whole(1, 8, 4),
+    preset: oneOf(["exponential", "difference", "delay", "average", "drawn"], "exponential"),
+    drawn: numbers(-1, 1, 8),
+    input: oneOf(["noise", "pulses", "constant"], "noise"),
+    compare: flag(false),
+    step: whole(0, 39, 20),
+  },
 };
 
 /** What is wrong with the values of a figure, as a sentence, or null. `get` is the model's. */

@@ -2,7 +2,8 @@
 
 import { choice, list, slider, toggle } from "./controls.js";
 import { html, number, put, svg } from "./dom.js";
-import { lif, presets } from "./dynamics.js";
+import { lif } from "./dynamics.js";
+import { presets } from "./inputs.js";
 import { potential } from "./potential.js";
 import { figures } from "./settings.js";
 import { strip } from "./strip.js";

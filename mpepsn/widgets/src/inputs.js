@@ -1,0 +1,33 @@
+// What the figures feed to a neuron: currents, and the weights of a window; mpepsn/widgets/inputs.py makes the same.
+
+import { draws } from "./philox.js";
+
+/**
+ * Input currents by name. noise: four uniform draws add up to a bell, mean 0.5, standard deviation 0.4. pulses: pairs,
+ * one every ten steps, 1, 2, … 8 steps apart; which of them still add up to a spike?
+ */
+export const presets = {
+  constant: (steps) => new Array(steps).fill(0.6),
+
+  noise: (steps, seed = 0) => {
+    const four = [0, 1, 2, 3].map((neuron) => draws(seed, neuron, steps));
+    return four[0].map((first, t) => {
+      const sum = first + four[1][t] + four[2][t] + four[3][t];
+      return 0.5 + 0.4 * ((sum - 131070) * (Math.sqrt(3) / 65536));
+    });
+  },
+
+  pulses: (steps) =>
+    Array.from({ length: steps }, (_, t) => {
+      const second = 2 + (Math.floor(t / 10) % 8);
+      return t % 10 === 1 || t % 10 === second ? 0.75 : 0;
+    }),
+};
+
+/** The k weights of a sliding PSN by name, the oldest step first. */
+export const windows = {
+  exponential: (order) => Array.from({ length: order }, (_, i) => 2 ** (i - order + 1)),
+  difference: (order) => Array.from({ length: order }, (_, i) => ({ [order - 2]: -1, [order - 1]: 1 })[i] ?? 0),
+  delay: (order) => Array.from({ length: order }, (_, i) => (i ? 0 : 1)),
+  average: (order) => new Array(order).fill(1 / order),
+};

@@ -1,0 +1,90 @@
+// Chapter 4: a window of weights to drag. What does a neuron answer to that sees the last k steps and no more?
+
+import { box, list, slider } from "./controls.js";
+import { html, number } from "./dom.js";
+import { lif, slidingPsn } from "./dynamics.js";
+import { presets, windows } from "./inputs.js";
+import { figures } from "./settings.js";
+import { timeline } from "./timeline.js";
+import { input, weightBars } from "./weight-bars.js";
+
+const STEPS = 40;
+
+/** The weights that the values ask for. */
+function asked({ preset, order, drawn }) {
+  return preset === "drawn" ? [...new Array(order).fill(0), ...drawn].slice(-order) : windows[preset](order);
+}
+
+/** Makes the figure's elements; returns draw(values, width). */
+export function weights(parent, { set }) {
+  let [weight, t] = [[], 0];
+  const pair = html(parent, "div", { class: "mpepsn-pair" });
+  const bars = weightBars(pair, (lag, value) => {
+    set({ preset: "drawn", drawn: weight.map((each, i) => (i === weight.length - 1 - lag ? value : each)) });
+  });
+  const run = timeline(pair, { names: ["sliding PSN", "LIF"], heard: "h" }, (step) => step !== t && set({ step }));
+  const readout = html(parent, "p", { class: "mpepsn-readout", "aria-live": "polite" });
+  const controls = html(parent, "div", { class: "mpepsn-controls" });
+  const row = html(parent, "div", { class: "mpepsn-row" });
+  const { order, step, preset, input: current } = figures.weights;
+  const source = html(row, "div", { class: "mpepsn-source" });
+  const syncs = {
+    order: slider(controls, { name: "order", label: "order k", colour: "var(--h)", ...order, step: 1 }, set),
+    step: slider(controls, { name: "step", label: "step t", colour: "var(--x)", ...step, step: 1 }, set),
+    preset: list(source, { name: "preset", words: preset.words }, (chosen) => {
+      set(chosen.preset === "drawn" ? { drawn: weight, ...chosen } : chosen);
+    }),
+    input: list(source, { name: "input", words: current.words }, set),
+    compare: box(row, { name: "compare", label: "compare with a LIF" }, set),
+  };
+
+  return (values, width) => {
+    weight = asked(values);
+    t = values.step;
+    const x = presets[values.input](STEPS, values.seed);
+    const neuron = slidingPsn({ x, weight, threshold: values.threshold });
+    const other = values.compare ? lif({ x, decay: 0.5, threshold: values.threshold }) : null;
+
+    const given = x.map((value, i) => (i <= t && i > t - weight.length ? weight.at(i - t - 1) * value : null));
+
+    const long = width >= 560;
+    const room = Math.max(280, Math.floor(0.36 * width));
+    bars(weight, long ? { width: room, height: 284 } : { width, height: 142 });
+    const size = long ? { width: width - 24 - room, high: 200, low: 84 } : { width, high: 140, low: 64 };
+    const label = picture(weight, neuron, other, t);
+    run({ first: neuron, second: other, threshold: values.threshold, x, given, t, label }, size);
+    for (const [name, sync] of Object.entries(syncs)) sync(values[name]);
+    readout.textContent = sentence(values, weight, neuron, other);
+  };
+}
+
+function sentence({ preset, order }, weight, { s }, other) {
+  const sizes = weight.map(Math.abs).reverse(); // by lag
+  const most = Math.max(...sizes);
+  const lags = [...sizes.keys()].filter((lag) => sizes[lag] === most);
+  let told = `${count(s)} in ${STEPS} steps`;
+  if (other) {
+    const both = other.s.filter((fired, t) => fired && s[t]).length;
+    told += ` (LIF, decay 0.5, hard reset: ${sum(other.s)}, ${both} at the same step)`;
+  }
+  if (!most) return `${told}. All weights are 0: no input is heard.`;
+  if (lags.length > 2) return `${told}. ${lags.length} of ${order} steps weigh the most, ${number(most)}.`;
+  const heavy = lags.map((lag) => `${input(lag)} (${number(weight.at(-1 - lag))})`).join(" and ");
+  told += `. ${heavy} weigh${lags.length > 1 ? "" : "s"} most`;
+  return preset === "exponential" ? `${told}, as in a LIF without reset, decay 0.5, that forgets.` : `${told}.`;
+}
+
+const sum = (s) => s.reduce((total, spike) => total + spike, 0);
+const count = (s) => `${sum(s)} spike${sum(s) === 1 ? "" : "s"}`;
+
+function picture(weight, { h, s }, other, t) {
+  const fired = [...s.keys()].filter((t) => s[t]);
+  const compared = other ? ` A LIF, decay 0.5, hard reset, on the same input: ${count(other.s)}.` : "";
+  return (
+    `Sliding PSN with weights ${weight.map((each) => number(each)).join(", ")}, the last one on the present input: ` +
+    `potential from ${number(Math.min(...h))} to ${number(Math.max(...h))}, ` +
+    (fired.length ? `spikes at steps ${fired.join(", ")}` : "no spike") +
+    `. At step ${t} it is ${number(h[t])}.${compared}`
+  );
+}
+
