@@ -35,7 +35,7 @@ PAGE = "#123456"
 """Drawn in this colour, text and lines take the colour of the page."""
 
 _STYLE = {
-    "figure.figsize": (6.0, 2.8),
+    "figure.figsize": (5.0, 2.5),  # small, so that its text can still be read on a phone
     "figure.facecolor": "none",
     "axes.facecolor": "none",
     "axes.edgecolor": PAGE,
@@ -137,7 +137,7 @@ def trace(
             axes[1].set_ylabel("x")
         (top if x is None else axes[1]).set_xlabel("step t")
 
-    panels = {} if x is None else {"rows": 2, "sharex": True, "height_ratios": [4, 1], "figsize": (6.0, 3.6)}
+    panels = {} if x is None else {"rows": 2, "sharex": True, "height_ratios": [4, 1], "figsize": (5.0, 3.2)}
     return draw(paint, alt, **panels)
 
 
