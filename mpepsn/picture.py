@@ -123,8 +123,8 @@ def trace(
     def paint(axes) -> None:
         top = axes if x is None else axes[0]
         steps = range(len(h))
-        top.plot(steps, h, color=COLOURS["h"], label="h, before the reset", marker="o", markersize=3)
-        top.plot(steps, v, color=COLOURS["v"], label="v, after it", marker="o", markersize=3, linewidth=1.2)
+        top.plot(steps, h, color=COLOURS["h"], label="h", marker="o", markersize=3)
+        top.plot(steps, v, color=COLOURS["v"], label="v", marker="o", markersize=3, linewidth=1.2)
         if threshold is not None:
             top.axhline(threshold, color=COLOURS["threshold"], linestyle="--", linewidth=1.2, label="threshold")
         ceiling = max(float(h.max()), threshold or 0.0) * 1.12
