@@ -58,8 +58,8 @@ def sliders_move(shown):
         assert len(values) == 4, f"{told} takes {values} by keyboard"
         assert len(seen) == 4, f"{told} moves, and the drawing does not"
         assert words[0] != words[2], f"{told} moves, and the picture is still called {words[0]}"
-        # A machine with other work to do is slower than the figure: the best of three medians counts.
-        assert min(slider.evaluate(REDRAW_TIME) for _ in range(3)) < 16, told
+        # A machine with other work to do may be the slow one: up to three tries.
+        assert any(slider.evaluate(REDRAW_TIME) < 16 for _ in range(3)), f"{told}: a redraw takes over 16 ms"
 
 
 def choices_move(shown):

@@ -3,7 +3,6 @@
 import json
 import os
 import re
-import shutil
 import socket
 import subprocess
 import sys
@@ -12,7 +11,7 @@ import urllib.request
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
 ROOT = Path(__file__).parents[2]
 CELLS = [
@@ -20,15 +19,6 @@ CELLS = [
     "print('Python sees', round(figure.decay, 2))",
     "figure.decay = 0.25\nfigure.reset = 'none'",
     "figure.decay = 7",
-]
-CHROMIUM = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
 ]
 
 
@@ -92,10 +82,9 @@ def run_cell(page, index):
     return cell
 
 
-def test_slider_and_trait_follow_each_other(notebook):
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=CHROMIUM)
-        page = browser.new_page(viewport={"width": 1200, "height": 1400})
+def test_slider_and_trait_follow_each_other(notebook, browser):
+    with browser.new_context(viewport={"width": 1200, "height": 1400}) as context:
+        page = context.new_page()
         page.goto(notebook)
         expect(page.locator(".jp-CodeCell")).to_have_count(len(CELLS), timeout=60_000)
         expect(page.get_by_text("| Idle")).to_be_visible(timeout=60_000)
@@ -118,4 +107,3 @@ def test_slider_and_trait_follow_each_other(notebook):
 
         wrong = run_cell(page, 3).locator(".jp-OutputArea-output")
         expect(wrong).to_contain_text("decay must be a number from 0 to 1; got 7", timeout=30_000)
-        browser.close()

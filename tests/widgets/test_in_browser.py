@@ -1,37 +1,19 @@
 """The figures in a page without a kernel: by keyboard, by pointer, by touch, on a phone."""
 
-import shutil
 from pathlib import Path
 
 import pytest
 import torch
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
 from mpepsn import no_reset, sliding_psn, widgets
 from mpepsn.widgets.settings import FIGURES
 
 ROOT = Path(__file__).parents[2]
 WIDGETS = ROOT / "mpepsn/widgets"
-CHROMIUM = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 FIRST = {kind: {name: setting.value for name, setting in settings.items()} for kind, settings in FIGURES.items()}
 SHOWN = [("trace", {}), ("trace", {"compact": True}), ("rate", {}), ("gradient", {}), ("matrix", {}), ("weights", {})]
 WIDTHS = [360, 620, 900]
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=CHROMIUM)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture
