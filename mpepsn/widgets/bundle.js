@@ -22,11 +22,11 @@ function put(element, attributes) {
 function scale([from0, from1], [to0, to1]) {
   return (value) => to0 + (value - from0) / (from1 - from0) * (to1 - to0);
 }
-var at = (number2) => number2.toFixed(1);
-var polyline = (points) => points.map(([x, y], i) => `${i ? "L" : "M"}${at(x)} ${at(y)}`).join("");
-var dots = (points) => points.map(([x, y]) => `M${at(x)} ${at(y)}h0`).join("");
-var uprights = (lines) => lines.map(([x, y0, y1]) => `M${at(x)} ${at(y0)}V${at(y1)}`).join("");
-var bars = (lines, width) => lines.map(([x, y0, y1]) => `M${at(x - width / 2)} ${at(y0)}h${at(width)}V${at(y1)}h${at(-width)}z`).join("");
+var cut = (number2) => number2.toFixed(1);
+var polyline = (points) => points.map(([x, y], i) => `${i ? "L" : "M"}${cut(x)} ${cut(y)}`).join("");
+var dots = (points) => points.map(([x, y]) => `M${cut(x)} ${cut(y)}h0`).join("");
+var uprights = (lines) => lines.map(([x, y0, y1]) => `M${cut(x)} ${cut(y0)}V${cut(y1)}`).join("");
+var bars = (lines, width) => lines.map(([x, y0, y1]) => `M${cut(x - width / 2)} ${cut(y0)}h${cut(width)}V${cut(y1)}h${cut(-width)}z`).join("");
 function ticks(low, high2, most) {
   const step = [0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100].find((size) => (high2 - low) / size <= most) ?? high2 - low;
   const first = Math.ceil(low / step - 1e-9);
@@ -47,7 +47,7 @@ function apart(wanted, gap, [low, high2]) {
 }
 function upright(axis, left, y, values2) {
   for (const tick of values2) {
-    svg(axis, "path", { d: `M${left} ${at(y(tick))}h-4` });
+    svg(axis, "path", { d: `M${left} ${cut(y(tick))}h-4` });
     const text = number(tick, Number.isInteger(tick) ? 0 : 1);
     svg(axis, "text", { x: left - 7, y: y(tick) + 4, "text-anchor": "end", text });
   }
@@ -84,12 +84,12 @@ function choice(parent, { name, words }, set) {
   const group = fresh(name);
   const inputs = words.map((word) => {
     const label = html(field, "label");
-    const input2 = html(label, "input", { type: "radio", name: group, value: word });
+    const input = html(label, "input", { type: "radio", name: group, value: word });
     html(label, "span", { text: word });
-    input2.addEventListener("change", () => set({ [name]: word }));
-    return input2;
+    input.addEventListener("change", () => set({ [name]: word }));
+    return input;
   });
-  return (value) => inputs.forEach((input2) => input2.checked = input2.value === value);
+  return (value) => inputs.forEach((input) => input.checked = input.value === value);
 }
 function list(parent, { name, words }, set) {
   const label = html(parent, "label", { class: "mpepsn-list" });
@@ -101,10 +101,10 @@ function list(parent, { name, words }, set) {
 }
 function box(parent, { name, label }, set) {
   const outer = html(parent, "label", { class: "mpepsn-box" });
-  const input2 = html(outer, "input", { type: "checkbox", name });
+  const input = html(outer, "input", { type: "checkbox", name });
   html(outer, "span", { text: label });
-  input2.addEventListener("change", () => set({ [name]: input2.checked }));
-  return (value) => input2.checked = value;
+  input.addEventListener("change", () => set({ [name]: input.checked }));
+  return (value) => input.checked = value;
 }
 function toggle(parent, { label }, press) {
   const button = html(parent, "button", { type: "button", class: "mpepsn-toggle", text: label });
@@ -112,15 +112,15 @@ function toggle(parent, { label }, press) {
   button.addEventListener("click", () => press(button.getAttribute("aria-pressed") !== "true"));
   return (on) => put(button, { "aria-pressed": String(on) });
 }
-function drag(canvas, { now, at: at2 }, choose) {
+function drag(canvas, { now, at }, choose) {
   let held = null;
   canvas.addEventListener("pointerdown", (event) => {
     canvas.setPointerCapture(event.pointerId);
     held = now();
-    choose(at2(event));
+    choose(at(event));
   });
   canvas.addEventListener("pointercancel", () => choose(held));
-  canvas.addEventListener("pointermove", (event) => canvas.hasPointerCapture(event.pointerId) && choose(at2(event)));
+  canvas.addEventListener("pointermove", (event) => canvas.hasPointerCapture(event.pointerId) && choose(at(event)));
 }
 
 // mpepsn/widgets/src/dynamics.js
@@ -486,12 +486,12 @@ function matrixPlot(parent) {
       svg(cells, "path", { d: band.join(""), "fill-opacity": (decay2 ** lag).toFixed(3) });
     }
     put(edge, { d: `M${left} ${top}H${right}V${base}H${left}z` });
-    put(row, { d: `M${left} ${y(t)}H${right}V${y(t + 1)}H${left}z` });
+    put(row, { d: `M${left} ${y(t)}H${x(t + 1)}V${y(t + 1)}H${left}z` });
     axis.replaceChildren();
     for (let i = 0; i < steps; i++) {
       if (i === t || i % 5 === 0 && Math.abs(i - t) * high2 >= 14) {
-        const at2 = { x: left - 7, y: top + (i + 0.5) * high2 + 4, "text-anchor": "end" };
-        svg(axis, "text", { ...at2, class: i === t ? "mpepsn-chosen" : "", text: i });
+        const at = { x: left - 7, y: top + (i + 0.5) * high2 + 4, "text-anchor": "end" };
+        svg(axis, "text", { ...at, class: i === t ? "mpepsn-chosen" : "", text: i });
       }
       if (numbered && i % 5 === 0) {
         svg(axis, "text", { x: left + (i + 0.5) * wide, y: base + 15, "text-anchor": "middle", text: i ? i : "i = 0" });
@@ -512,30 +512,29 @@ function parts(parent, name) {
   const fill = svg(parent, "path", { class: "mpepsn-x" });
   const taken = svg(parent, "path", { class: `mpepsn-part-${name}` });
   const words = ["x", name].map((word) => svg(parent, "text", { class: `mpepsn-say-${word}` }));
-  return ({ x, given, t }, { left, right, height, step, x: at2 }) => {
+  return ({ x, given, t }, { left, right, height, step, x: at }) => {
     const base = height - 20;
     const inside = [...given.keys()].filter((i) => given[i] !== null);
     const all = [...x, ...inside.map((i) => given[i])];
     const [low, high2] = [Math.min(0, ...all), Math.max(0.5, ...all)];
     const y = scale([low, high2], [base - 3, 5]);
-    const line = (value, i) => [at2(i), y(0), y(value)];
+    const line = (value, i) => [at(i), y(0), y(value)];
     put(fill, { d: bars(x.map(line), 0.76 * step) });
     put(taken, { d: bars(inside.map((i) => line(given[i], i)), 0.42 * step) });
-    put(heard, { x: at2(inside[0]) - step / 2, width: inside.length * step, y: 0, height: base });
+    put(heard, { x: at(inside[0]) - step / 2, width: inside.length * step, y: 0, height: base });
     axis.replaceChildren();
     svg(axis, "path", { d: `M${left} 0V${base}M${left} ${y(0).toFixed(1)}H${right}M${left} ${base}H${right}` });
     upright(axis, left, y, ticks(low, high2, 2));
-    const every = x.length > 60 ? 20 : x.length > 32 ? 10 : 5;
+    const every = x.length > 32 ? 10 : 5;
     for (const i of x.keys()) {
       if (i % every && i !== t) continue;
-      svg(axis, "path", { d: `M${at2(i).toFixed(1)} ${base}v4` });
+      svg(axis, "path", { d: `M${at(i).toFixed(1)} ${base}v4` });
       if (i !== t && Math.abs(i - t) * step < 26) continue;
       const word = i === t ? { class: "mpepsn-chosen", text: `t = ${i}` } : { text: i };
-      svg(axis, "text", { x: at2(i), y: height - 2, "text-anchor": "middle", ...word });
+      svg(axis, "text", { x: at(i), y: height - 2, "text-anchor": "middle", ...word });
     }
     const said2 = ["input x", `in h[${t}]`];
-    const ends = apart([y(0) - 8, y(0) + 8], 15, [8, base - 2]);
-    words.forEach((word, i) => put(word, { x: right + 6, y: ends[i] + 4 }).textContent = said2[i]);
+    words.forEach((word, i) => put(word, { x: right + 6, y: base - 12 + 15 * i }).textContent = said2[i]);
   };
 }
 
@@ -566,16 +565,16 @@ function twoPotentials(parent) {
     const high2 = Math.ceil(Math.max(1.25 * threshold2, ...all) * 4) / 4;
     const y = scale([low, high2], [height - 6, TOP + 4]);
     const across = y(threshold2);
-    const fired = [first, second].map((one) => one ? [...one.s.keys()].filter((at2) => one.s[at2]) : []);
+    const fired = [first, second].map((one) => one ? [...one.s.keys()].filter((at) => one.s[at]) : []);
     put(above, { x: left, width: right - left, y: TOP, height: Math.max(0, across - TOP) });
     put(limit, { d: `M${left} ${across.toFixed(1)}H${right}` });
     put(here, { d: `M${x(t).toFixed(1)} ${TOP}V${height}` });
     [first, second].forEach((one, i) => {
       const start = 3 + i * ROW;
-      put(rows[i], { d: uprights(fired[i].map((at2) => [x(at2), start, start + ROW - 5])) });
+      put(rows[i], { d: uprights(fired[i].map((at) => [x(at), start, start + ROW - 5])) });
       const { h, v } = one ?? { h: [], v: [] };
-      put(drops[i], { d: uprights(fired[i].map((at2) => [x(at2), y(h[at2]), y(v[at2])])) });
-      const pieces = h.map((value, at2) => [[x(at2 - 1), y(at2 ? v[at2 - 1] : 0)], [x(at2), y(value)]]);
+      put(drops[i], { d: uprights(fired[i].map((at) => [x(at), y(h[at]), y(v[at])])) });
+      const pieces = h.map((value, at) => [[x(at - 1), y(at ? v[at - 1] : 0)], [x(at), y(value)]]);
       put(charges[i], { d: pieces.map(polyline).join("") });
       put(beads[i], { d: one ? dots([[x(t), y(h[t])]]) : "" });
       put(counts[i], { x: right + 6, y: start + 10, visibility: one ? null : "hidden" });
@@ -597,15 +596,15 @@ function timeline(parent, { names, heard }, choose) {
   const top = svg(box2, "svg", { class: "mpepsn-drag", role: "img" });
   const bottom = svg(box2, "svg", { class: "mpepsn-drag", "aria-hidden": "true" });
   const [panel, strip2] = [twoPotentials(top), parts(bottom, heard)];
-  let [now, at2] = [0, null];
-  for (const canvas of [top, bottom]) drag(canvas, { now: () => now, at: (event) => at2(event) }, choose);
+  let [now, at] = [0, null];
+  for (const canvas of [top, bottom]) drag(canvas, { now: () => now, at: (event) => at(event) }, choose);
   return (values2, { width, high: high2, low }) => {
     const steps = values2.x.length;
     const [left, right] = [34, width - panel.margin(names)];
     const step = (right - left) / (steps + 0.5);
     const frame = { left, right, step, x: (t) => left + (t + 1) * step };
     now = values2.t;
-    at2 = (event) => {
+    at = (event) => {
       const along = event.clientX - top.getBoundingClientRect().left - frame.x(-0.5);
       return Math.min(steps - 1, Math.max(0, Math.floor(along / step)));
     };
@@ -615,6 +614,10 @@ function timeline(parent, { names, heard }, choose) {
     strip2(values2, { ...frame, height: low });
     return frame;
   };
+}
+function spikesAt(s) {
+  const fired = [...s.keys()].filter((t) => s[t]);
+  return fired.length ? `spikes at steps ${fired.join(", ")}` : "no spike";
 }
 
 // mpepsn/widgets/src/matrix.js
@@ -651,8 +654,8 @@ function matrix(parent, { set }) {
     put(square, { width: across, height: down, viewBox: `0 0 ${across} ${down}` });
     plot({ decay: decay3, steps, t }, cells);
     line = (event) => {
-      const at2 = event.clientY - square.getBoundingClientRect().top - cells.top;
-      return Math.min(steps - 1, Math.max(0, Math.floor(at2 * steps / (cells.base - cells.top))));
+      const at = event.clientY - square.getBoundingClientRect().top - cells.top;
+      return Math.min(steps - 1, Math.max(0, Math.floor(at * steps / (cells.base - cells.top))));
     };
     syncs.decay(decay3);
     syncs.step(t, { max: steps - 1 });
@@ -674,11 +677,7 @@ function sentence2({ reset: reset2 }, { h, s }, product, t) {
   return `Since the first spike, at t = ${first}, the product is no longer the potential: at t = ${t} ${both}.`;
 }
 function picture({ steps, decay: decay2, reset: reset2 }, { s }, product) {
-  const at2 = (spikes) => {
-    const fired = [...spikes.keys()].filter((t) => spikes[t]);
-    return fired.length ? `spikes at steps ${fired.join(", ")}` : "no spike";
-  };
-  return `Potential of one neuron over ${steps} steps, decay ${number(decay2)}, reset ${reset2}: ${at2(s)}. The product W x rises to ${number(Math.max(...product.h))}: ${at2(product.s)}.`;
+  return `Potential of one neuron over ${steps} steps, decay ${number(decay2)}, reset ${reset2}: ${spikesAt(s)}. The product W x rises to ${number(Math.max(...product.h))}: ${spikesAt(product.s)}.`;
 }
 
 // mpepsn/widgets/src/mount.js
@@ -735,11 +734,11 @@ function curvePlot(parent, choose) {
   for (const point of points) point.classList.add("mpepsn-dots");
   const memo = [];
   let [x, now] = [null, null];
-  const at2 = (event) => {
+  const at = (event) => {
     const value = x.back(event.clientX - canvas.getBoundingClientRect().left);
     return Math.round(Math.min(MOST, Math.max(LEAST, value)) * 100) / 100;
   };
-  drag(canvas, { now: () => now, at: at2 }, choose);
+  drag(canvas, { now: () => now, at }, choose);
   return ({ current: current2, decay: decay2, reset: reset2 }, { width, height }) => {
     const [left, right, top, base] = [34, width - 14, 26, height - 34];
     now = current2;
@@ -747,9 +746,9 @@ function curvePlot(parent, choose) {
     x.back = scale([left, right], [LEAST, MOST]);
     const y = scale([0, 1.1], [base, top]);
     const heights = [
-      (input2) => rate({ current: input2, steps: COUNTED, decay: 1, reset: reset2 }),
-      (input2) => rate({ current: input2, steps: COUNTED, decay: decay2, reset: reset2 }),
-      (input2) => Math.max(0, input2)
+      (input) => rate({ current: input, steps: COUNTED, decay: 1, reset: reset2 }),
+      (input) => rate({ current: input, steps: COUNTED, decay: decay2, reset: reset2 }),
+      (input) => Math.max(0, input)
     ];
     const keys = [reset2, `${reset2} ${decay2}`, ""];
     const curves = heights.map((height2, i) => {
@@ -769,11 +768,11 @@ function curvePlot(parent, choose) {
     svg(axis, "text", { x: right, y: height - 3, "text-anchor": "end", text: "constant current x" });
     put(here, { d: `M${x(current2).toFixed(1)} ${top}V${base}` });
     curves.forEach((curve, i) => {
-      const inside = CURRENTS.map((input2, k) => [x(input2), y(curve[k])]).filter(([, at3]) => at3 >= top);
+      const inside = CURRENTS.map((input, k) => [x(input), y(curve[k])]).filter(([, at2]) => at2 >= top);
       put(lines[i], { d: polyline(inside) });
     });
-    [IF, LIF, ReLU].forEach((at3, i) => put(points[i], { d: at3 <= 1.1 ? dots([[x(current2), y(at3)]]) : "" }));
-    const onset = CURRENTS[curves[1].findIndex((at3) => at3 >= 0.15)] ?? MOST;
+    [IF, LIF, ReLU].forEach((at2, i) => put(points[i], { d: at2 <= 1.1 ? dots([[x(current2), y(at2)]]) : "" }));
+    const onset = CURRENTS[curves[1].findIndex((at2) => at2 >= 0.15)] ?? MOST;
     const places = [[x(0.5) - 8, y(0.5), "end"], [x(onset) + 8, y(0.06), "start"], [x(0.86) - 8, y(0.86), "end"]];
     words.forEach((word, i) => {
       put(word, { x: Math.min(places[i][0], right - 24), y: places[i][1] + 4, "text-anchor": places[i][2] });
@@ -972,9 +971,9 @@ function strip(parent, write, moved, others) {
 }
 
 // mpepsn/widgets/src/trace.js
-function current({ input: input2, drawn, steps, seed: seed2 }) {
-  if (input2 === "drawn") return Array.from({ length: steps }, (_, t) => drawn[t] ?? 0);
-  return presets[input2](steps, seed2);
+function current({ input, drawn, steps, seed: seed2 }) {
+  if (input === "drawn") return Array.from({ length: steps }, (_, t) => drawn[t] ?? 0);
+  return presets[input](steps, seed2);
 }
 function trace(parent, { set, again, first }) {
   let [now, x] = [first, []];
@@ -986,7 +985,7 @@ function trace(parent, { set, again, first }) {
   const readout = html(parent, "p", { class: "mpepsn-readout", "aria-live": "polite" });
   const controls = html(parent, "div", { class: "mpepsn-controls" });
   const row = html(parent, "div", { class: "mpepsn-row" });
-  const { decay: decay2, gain: gain2, threshold: threshold2, reset: reset2, input: input2 } = figures.trace;
+  const { decay: decay2, gain: gain2, threshold: threshold2, reset: reset2, input } = figures.trace;
   const syncs = {
     decay: slider(controls, { name: "decay", colour: "var(--v)", ...decay2 }, set),
     threshold: slider(controls, { name: "threshold", colour: "var(--threshold)", ...threshold2 }, set),
@@ -995,7 +994,7 @@ function trace(parent, { set, again, first }) {
   let press = () => {
   };
   const source = html(row, "div", { class: "mpepsn-source" });
-  const words = first.compact ? [.../* @__PURE__ */ new Set(["noise", "pulses", first.input])] : input2.words;
+  const words = first.compact ? [.../* @__PURE__ */ new Set(["noise", "pulses", first.input])] : input.words;
   syncs.input = list(source, { name: "input", words }, (chosen) => {
     drawing(false);
     set(chosen.input === "drawn" ? { drawn: x, ...chosen } : chosen);
@@ -1024,8 +1023,8 @@ function trace(parent, { set, again, first }) {
     panel.draw({ ...neuron, threshold: values2.threshold }, { ...frame, height });
     const tell = [(t) => spoken(neuron, t), (t) => brief(neuron, x, t)];
     below.draw(x, { ...frame, height: compact ? 76 : 92 }, ...tell);
-    const at2 = Math.min(below.cursor ?? 0, steps - 1);
-    put(mark, { d: `M${frame.x(at2).toFixed(1)} 0V${height}`, visibility: below.cursor === null ? "hidden" : null });
+    const at = Math.min(below.cursor ?? 0, steps - 1);
+    put(mark, { d: `M${frame.x(at).toFixed(1)} 0V${height}`, visibility: below.cursor === null ? "hidden" : null });
     for (const [name, sync] of Object.entries(syncs)) sync(values2[name]);
     put(canvas, { "aria-label": picture2(values2, neuron) });
     readout.textContent = sentence3(values2, neuron);
@@ -1048,15 +1047,15 @@ function sentence3({ reset: reset2, steps }, { h, s, v }) {
 }
 function picture2({ reset: reset2, steps, threshold: threshold2, decay: decay2 }, { h, s, v }) {
   const fired = [...s.keys()].filter((t) => s[t]);
-  const at2 = fired.length ? ` at steps ${fired.slice(0, 12).join(", ")}${fired.length > 12 ? " and later" : ""}` : "";
+  const at = fired.length ? ` at steps ${fired.slice(0, 12).join(", ")}${fired.length > 12 ? " and later" : ""}` : "";
   const [low, high2] = [Math.min(...h, ...v), Math.max(...h)];
-  return `Membrane potential over ${steps} steps, from ${number(low)} to ${number(high2)}; threshold ${number(threshold2)}, decay ${number(decay2)}, reset ${reset2}: ${count(fired.length, "spike")}${at2}.`;
+  return `Membrane potential over ${steps} steps, from ${number(low)} to ${number(high2)}; threshold ${number(threshold2)}, decay ${number(decay2)}, reset ${reset2}: ${count(fired.length, "spike")}${at}.`;
 }
 
 // mpepsn/widgets/src/weight-bars.js
 var { min: LEAST2, max: MOST2 } = figures.weights.drawn;
 var LONGEST = figures.weights.order.max;
-var input = (lag) => lag ? `x[t−${lag}]` : "x[t]";
+var inputAt = (lag) => lag ? `x[t−${lag}]` : "x[t]";
 function weightBars(parent, write) {
   const box2 = html(parent, "div", { class: "mpepsn-weights-box" });
   const canvas = svg(box2, "svg", { "aria-hidden": "true" });
@@ -1072,7 +1071,7 @@ function weightBars(parent, write) {
   const columns = Array.from({ length: LONGEST }, (_, i) => {
     const lag = LONGEST - 1 - i;
     const column = html(over, "div");
-    const name = { name: `weight${lag}`, "aria-label": `weight of ${input(lag)}`, "aria-orientation": "vertical" };
+    const name = { name: `weight${lag}`, "aria-label": `weight of ${inputAt(lag)}`, "aria-orientation": "vertical" };
     const range = html(column, "input", { type: "range", ...name, min: LEAST2, max: MOST2, step: 0.05 });
     range.addEventListener("input", () => write(lag, Number(range.value)));
     drag(column, { now: () => now.at(-1 - lag), at: (event) => value(event) }, (chosen) => write(lag, chosen));
@@ -1100,7 +1099,7 @@ function weightBars(parent, write) {
     said2.replaceChildren();
     weight.forEach((each, i) => {
       const lag = weight.length - 1 - i;
-      const text = weight.length < 6 ? input(lag) : lag ? `t−${lag}` : "t";
+      const text = weight.length < 6 ? inputAt(lag) : lag ? `t−${lag}` : "t";
       svg(axis, "text", { x: x(i), y: height - 4, "text-anchor": "middle", text });
       svg(said2, "text", { x: x(i), y: y(0) + (each < 0 ? -13 : 22), text: number(each) });
     });
@@ -1168,17 +1167,17 @@ function sentence4({ preset, order }, weight, { s }, other) {
     told += ` (LIF, decay 0.5, hard reset: ${sum(other.s)}, ${both} at the same step)`;
   }
   if (!most) return `${told}. All weights are 0: no input is heard.`;
-  if (lags.length > 2) return `${told}. ${lags.length} of ${order} steps weigh the most, ${number(most)}.`;
-  const heavy = lags.map((lag) => `${input(lag)} (${number(weight.at(-1 - lag))})`).join(" and ");
+  const many = lags.length < order ? lags.length : "All";
+  if (lags.length > 2) return `${told}. ${many} steps weigh most, ${number(most)}.`;
+  const heavy = lags.map((lag) => `${inputAt(lag)} (${number(weight.at(-1 - lag))})`).join(" and ");
   told += `. ${heavy} weigh${lags.length > 1 ? "" : "s"} most`;
-  return preset === "exponential" ? `${told}, as in a LIF without reset, decay 0.5, that forgets.` : `${told}.`;
+  return `${told}${preset === "exponential" ? ", as in a LIF without reset, decay 0.5, that forgets" : ""}.`;
 }
 var sum = (s) => s.reduce((total, spike) => total + spike, 0);
 var count2 = (s) => `${sum(s)} spike${sum(s) === 1 ? "" : "s"}`;
 function picture3(weight, { h, s }, other, t) {
-  const fired = [...s.keys()].filter((t2) => s[t2]);
-  const compared = other ? ` A LIF, decay 0.5, hard reset, on the same input: ${count2(other.s)}.` : "";
-  return `Sliding PSN with weights ${weight.map((each) => number(each)).join(", ")}, the last one on the present input: potential from ${number(Math.min(...h))} to ${number(Math.max(...h))}, ` + (fired.length ? `spikes at steps ${fired.join(", ")}` : "no spike") + `. At step ${t} it is ${number(h[t])}.${compared}`;
+  const range = `from ${number(Math.min(...h))} to ${number(Math.max(...h))}, ${number(h[t])} at step ${t}`;
+  return `Sliding PSN with weights ${weight.map((each) => number(each)).join(", ")}, the last one on x[t]: potential ${range}; ${spikesAt(s)}.${other ? ` LIF: ${spikesAt(other.s)}.` : ""}`;
 }
 
 // mpepsn/widgets/src/index.js

@@ -33,20 +33,20 @@ export function scale([from0, from1], [to0, to1]) {
   return (value) => to0 + ((value - from0) / (from1 - from0)) * (to1 - to0);
 }
 
-const at = (number) => number.toFixed(1);
+const cut = (number) => number.toFixed(1);
 
 /** A line through points. */
-export const polyline = (points) => points.map(([x, y], i) => `${i ? "L" : "M"}${at(x)} ${at(y)}`).join("");
+export const polyline = (points) => points.map(([x, y], i) => `${i ? "L" : "M"}${cut(x)} ${cut(y)}`).join("");
 
 /** Dots, drawn by the round caps of lines of no length: one element for all of them. */
-export const dots = (points) => points.map(([x, y]) => `M${at(x)} ${at(y)}h0`).join("");
+export const dots = (points) => points.map(([x, y]) => `M${cut(x)} ${cut(y)}h0`).join("");
 
 /** Upright lines, each [x, y0, y1]. */
-export const uprights = (lines) => lines.map(([x, y0, y1]) => `M${at(x)} ${at(y0)}V${at(y1)}`).join("");
+export const uprights = (lines) => lines.map(([x, y0, y1]) => `M${cut(x)} ${cut(y0)}V${cut(y1)}`).join("");
 
 /** Bars of one width, each [x of the middle, y0, y1]. */
 export const bars = (lines, width) =>
-  lines.map(([x, y0, y1]) => `M${at(x - width / 2)} ${at(y0)}h${at(width)}V${at(y1)}h${at(-width)}z`).join("");
+  lines.map(([x, y0, y1]) => `M${cut(x - width / 2)} ${cut(y0)}h${cut(width)}V${cut(y1)}h${cut(-width)}z`).join("");
 
 /** Round numbers for an axis: at most `most` of them, within [low, high]. */
 export function ticks(low, high, most) {
@@ -75,7 +75,7 @@ export function apart(wanted, gap, [low, high]) {
 /** Ticks and their numbers to the left of an upright axis. */
 export function upright(axis, left, y, values) {
   for (const tick of values) {
-    svg(axis, "path", { d: `M${left} ${at(y(tick))}h-4` });
+    svg(axis, "path", { d: `M${left} ${cut(y(tick))}h-4` });
     const text = number(tick, Number.isInteger(tick) ? 0 : 1);
     svg(axis, "text", { x: left - 7, y: y(tick) + 4, "text-anchor": "end", text });
   }

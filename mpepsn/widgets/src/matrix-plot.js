@@ -21,7 +21,7 @@ export function matrixPlot(parent) {
       svg(cells, "path", { d: band.join(""), "fill-opacity": (decay ** lag).toFixed(3) });
     }
     put(edge, { d: `M${left} ${top}H${right}V${base}H${left}z` });
-    put(row, { d: `M${left} ${y(t)}H${right}V${y(t + 1)}H${left}z` });
+    put(row, { d: `M${left} ${y(t)}H${x(t + 1)}V${y(t + 1)}H${left}z` });
 
     axis.replaceChildren();
     for (let i = 0; i < steps; i++) {

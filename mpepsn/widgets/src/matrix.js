@@ -6,7 +6,7 @@ import { lif, noReset, noResetRow } from "./dynamics.js";
 import { presets } from "./inputs.js";
 import { matrixPlot } from "./matrix-plot.js";
 import { figures } from "./settings.js";
-import { timeline } from "./timeline.js";
+import { spikesAt, timeline } from "./timeline.js";
 
 /** Makes the figure's elements; returns draw(values, width). */
 export function matrix(parent, { set }) {
@@ -74,12 +74,8 @@ function sentence({ reset }, { h, s }, product, t) {
 }
 
 function picture({ steps, decay, reset }, { s }, product) {
-  const at = (spikes) => {
-    const fired = [...spikes.keys()].filter((t) => spikes[t]);
-    return fired.length ? `spikes at steps ${fired.join(", ")}` : "no spike";
-  };
   return (
-    `Potential of one neuron over ${steps} steps, decay ${number(decay)}, reset ${reset}: ${at(s)}. ` +
-    `The product W x rises to ${number(Math.max(...product.h))}: ${at(product.s)}.`
+    `Potential of one neuron over ${steps} steps, decay ${number(decay)}, reset ${reset}: ${spikesAt(s)}. ` +
+    `The product W x rises to ${number(Math.max(...product.h))}: ${spikesAt(product.s)}.`
   );
 }

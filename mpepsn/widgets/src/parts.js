@@ -1,6 +1,6 @@
 // The input below the potentials: grey bars, and over them, in a line's colour, what each of them adds to h[t].
 
-import { apart, bars, put, scale, svg, ticks, upright } from "./dom.js";
+import { bars, put, scale, svg, ticks, upright } from "./dom.js";
 
 /**
  * Makes the strip, of a line called "h" or "other"; returns draw({ x, given, t }, frame), with `given` the part of each
@@ -27,7 +27,7 @@ export function parts(parent, name) {
     axis.replaceChildren();
     svg(axis, "path", { d: `M${left} 0V${base}M${left} ${y(0).toFixed(1)}H${right}M${left} ${base}H${right}` });
     upright(axis, left, y, ticks(low, high, 2));
-    const every = x.length > 60 ? 20 : x.length > 32 ? 10 : 5;
+    const every = x.length > 32 ? 10 : 5;
     for (const i of x.keys()) {
       if (i % every && i !== t) continue;
       svg(axis, "path", { d: `M${at(i).toFixed(1)} ${base}v4` });
@@ -36,7 +36,6 @@ export function parts(parent, name) {
       svg(axis, "text", { x: at(i), y: height - 2, "text-anchor": "middle", ...word });
     }
     const said = ["input x", `in h[${t}]`];
-    const ends = apart([y(0) - 8, y(0) + 8], 15, [8, base - 2]);
-    words.forEach((word, i) => (put(word, { x: right + 6, y: ends[i] + 4 }).textContent = said[i]));
+    words.forEach((word, i) => (put(word, { x: right + 6, y: base - 12 + 15 * i }).textContent = said[i]));
   };
 }

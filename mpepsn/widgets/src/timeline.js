@@ -35,3 +35,9 @@ export function timeline(parent, { names, heard }, choose) {
     return frame;
   };
 }
+
+/** The spikes in words. */
+export function spikesAt(s) {
+  const fired = [...s.keys()].filter((t) => s[t]);
+  return fired.length ? `spikes at steps ${fired.join(", ")}` : "no spike";
+}

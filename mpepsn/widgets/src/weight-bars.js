@@ -7,7 +7,7 @@ import { figures } from "./settings.js";
 const { min: LEAST, max: MOST } = figures.weights.drawn;
 const LONGEST = figures.weights.order.max;
 /** The input that lies `lag` steps back. */
-export const input = (lag) => (lag ? `x[t−${lag}]` : "x[t]");
+export const inputAt = (lag) => (lag ? `x[t−${lag}]` : "x[t]");
 
 /** Makes the bars; a reader who moves one calls write(lag, value). Returns draw(weight, size). */
 export function weightBars(parent, write) {
@@ -27,7 +27,7 @@ export function weightBars(parent, write) {
   const columns = Array.from({ length: LONGEST }, (_, i) => {
     const lag = LONGEST - 1 - i;
     const column = html(over, "div");
-    const name = { name: `weight${lag}`, "aria-label": `weight of ${input(lag)}`, "aria-orientation": "vertical" };
+    const name = { name: `weight${lag}`, "aria-label": `weight of ${inputAt(lag)}`, "aria-orientation": "vertical" };
     const range = html(column, "input", { type: "range", ...name, min: LEAST, max: MOST, step: 0.05 });
     range.addEventListener("input", () => write(lag, Number(range.value)));
     drag(column, { now: () => now.at(-1 - lag), at: (event) => value(event) }, (chosen) => write(lag, chosen));
@@ -57,7 +57,7 @@ export function weightBars(parent, write) {
     said.replaceChildren();
     weight.forEach((each, i) => {
       const lag = weight.length - 1 - i;
-      const text = weight.length < 6 ? input(lag) : lag ? `t−${lag}` : "t";
+      const text = weight.length < 6 ? inputAt(lag) : lag ? `t−${lag}` : "t";
       svg(axis, "text", { x: x(i), y: height - 4, "text-anchor": "middle", text });
       svg(said, "text", { x: x(i), y: y(0) + (each < 0 ? -13 : 22), text: number(each) });
     });

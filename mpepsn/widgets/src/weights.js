@@ -5,8 +5,8 @@ import { html, number } from "./dom.js";
 import { lif, slidingPsn } from "./dynamics.js";
 import { presets, windows } from "./inputs.js";
 import { figures } from "./settings.js";
-import { timeline } from "./timeline.js";
-import { input, weightBars } from "./weight-bars.js";
+import { spikesAt, timeline } from "./timeline.js";
+import { inputAt, weightBars } from "./weight-bars.js";
 
 const STEPS = 40;
 
@@ -68,23 +68,20 @@ function sentence({ preset, order }, weight, { s }, other) {
     told += ` (LIF, decay 0.5, hard reset: ${sum(other.s)}, ${both} at the same step)`;
   }
   if (!most) return `${told}. All weights are 0: no input is heard.`;
-  if (lags.length > 2) return `${told}. ${lags.length} of ${order} steps weigh the most, ${number(most)}.`;
-  const heavy = lags.map((lag) => `${input(lag)} (${number(weight.at(-1 - lag))})`).join(" and ");
+  const many = lags.length < order ? lags.length : "All";
+  if (lags.length > 2) return `${told}. ${many} steps weigh most, ${number(most)}.`;
+  const heavy = lags.map((lag) => `${inputAt(lag)} (${number(weight.at(-1 - lag))})`).join(" and ");
   told += `. ${heavy} weigh${lags.length > 1 ? "" : "s"} most`;
-  return preset === "exponential" ? `${told}, as in a LIF without reset, decay 0.5, that forgets.` : `${told}.`;
+  return `${told}${preset === "exponential" ? ", as in a LIF without reset, decay 0.5, that forgets" : ""}.`;
 }
 
 const sum = (s) => s.reduce((total, spike) => total + spike, 0);
 const count = (s) => `${sum(s)} spike${sum(s) === 1 ? "" : "s"}`;
 
 function picture(weight, { h, s }, other, t) {
-  const fired = [...s.keys()].filter((t) => s[t]);
-  const compared = other ? ` A LIF, decay 0.5, hard reset, on the same input: ${count(other.s)}.` : "";
+  const range = `from ${number(Math.min(...h))} to ${number(Math.max(...h))}, ${number(h[t])} at step ${t}`;
   return (
-    `Sliding PSN with weights ${weight.map((each) => number(each)).join(", ")}, the last one on the present input: ` +
-    `potential from ${number(Math.min(...h))} to ${number(Math.max(...h))}, ` +
-    (fired.length ? `spikes at steps ${fired.join(", ")}` : "no spike") +
-    `. At step ${t} it is ${number(h[t])}.${compared}`
+    `Sliding PSN with weights ${weight.map((each) => number(each)).join(", ")}, the last one on x[t]: ` +
+    `potential ${range}; ${spikesAt(s)}.${other ? ` LIF: ${spikesAt(other.s)}.` : ""}`
   );
 }
-
