@@ -109,8 +109,8 @@ class Audit:
 def audit(layer: nn.Module | Callable[..., nn.Module], *, shape: tuple[int, ...] = (4,)) -> Audit:
     """Find out what a neuron does: which steps it reads, whether it draws, what it keeps.
 
-    "None seen" is not "none": the probes change currents by 0.3 to 10²⁰ on 80 rows of noise at several scales, and a
-    neuron made to deceive them can. What they do see is there.
+    "None seen" is not "none": the probes change currents by 0.3 to 10²⁰ on 640 rows of noise at several scales,
+    and a neuron made to deceive them can. What they do see is there.
 
     Args:
         layer: a module, or a factory, called with `shape=` and `steps=` (or `T=`) where it asks for them. A module of
@@ -122,7 +122,7 @@ def audit(layer: nn.Module | Callable[..., nn.Module], *, shape: tuple[int, ...]
 
     Raises:
         TypeError: layer is neither, or does not return one tensor.
-        ValueError: layer takes no input `[T, 80, *shape]` with T up to 64.
+        ValueError: layer takes no input `[T, 640, *shape]` with T up to 64.
     """
     for size in shape:
         arguments.count(size, "each number in shape")

@@ -17,7 +17,8 @@ from torch import Tensor, nn
 SCALES = (0.3, 1.0, 3.0, 10.0)
 SHIFTS = (0.0, 0.5)
 CHANGES = (-1e20, -1e6, -30.0, -3.0, -0.3, 0.3, 3.0, 30.0, 1e6, 1e20)
-ROWS = len(SCALES) * len(SHIFTS) * len(CHANGES)
+EACH = 8
+ROWS = len(SCALES) * len(SHIFTS) * len(CHANGES) * EACH
 RUNS = 8
 
 
@@ -50,10 +51,10 @@ class Subject:
         return module
 
     def input(self, steps: int) -> Tensor:
-        """Noise `[T, 80, ...]`: every fourth row has the same scale, every eighth the same shift too."""
+        """Noise `[T, 640, ...]`: every fourth row has the same scale, every eighth the same shift too."""
         x = torch.randn(steps, ROWS, *self.shape, generator=torch.Generator().manual_seed(0))
         scale = torch.tensor(SCALES).repeat(ROWS // len(SCALES))
-        shift = torch.tensor(SHIFTS).repeat_interleave(len(SCALES)).repeat(len(CHANGES))
+        shift = torch.tensor(SHIFTS).repeat_interleave(len(SCALES)).repeat(len(CHANGES) * EACH)
         x = x * _like_rows(scale, x) + _like_rows(shift, x)
         return x.to(next((p.device for p in self.module.parameters()), torch.device("cpu")))
 
@@ -146,5 +147,5 @@ def after(subject: Subject, before: Tensor, x: Tensor, training: bool, reset: bo
 
 
 def _like_rows(values: Tensor, x: Tensor) -> Tensor:
-    """`[80]` shaped to meet `[T, 80, ...]`."""
+    """`[640]` shaped to meet `[T, 640, ...]`."""
     return values.reshape(1, -1, *(1 for _ in x.shape[2:]))

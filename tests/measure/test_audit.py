@@ -195,6 +195,7 @@ def test_hidden_memory_is_counted():
 def test_the_module_and_the_generators_are_left_as_they_were():
     layer = Stateful().eval()
     layer(torch.ones(3, 2))
+    torch.manual_seed(123), random.seed(123)
     state, torch_state, python_state = layer.state, torch.get_rng_state(), random.getstate()
     audit(layer)
     assert layer.state is state and not layer.training
@@ -230,7 +231,7 @@ def test_a_network_is_audited_as_a_whole():
         (3, "layer must be a torch.nn.Module or a function that makes one; got int"),
         (lambda: 3, "layer must be .* got int"),
         (nn.Linear(4, 4), "layer must return spikes, which are whole numbers; got fractions"),
-        (nn.Flatten(0), r"layer must map \(16, 80, 4\) to one tensor .* got \(5120,\)"),
+        (nn.Flatten(0), r"layer must map \(16, 640, 4\) to one tensor .* got \(40960,\)"),
     ],
 )
 def test_what_is_no_neuron_is_refused(layer, words):
@@ -239,7 +240,7 @@ def test_what_is_no_neuron_is_refused(layer, words):
 
 
 def test_a_shape_that_does_not_fit_is_refused():
-    with pytest.raises(ValueError, match=r"GLIF takes no input \[T, 80, 4\] with T up to 64: .*"):
+    with pytest.raises(ValueError, match=r"GLIF takes no input \[T, 640, 4\] with T up to 64: .*"):
         audit(GLIF((3,), 16))
     assert audit(GLIF((3, 2), 16), shape=(3, 2)).parameters == 69
 
@@ -249,7 +250,7 @@ def test_from_a_shell():
     done = subprocess.run(words, capture_output=True, text=True, check=True)
     assert done.stderr == ""
     head, *rows = done.stdout.splitlines()
-    assert head == "MaskedPSN, probed with T = 16 on 80 × 2 × 3 neurons, float32"
+    assert head == "MaskedPSN, probed with T = 16 on 640 × 2 × 3 neurons, float32"
     assert "  memory             1 step (none further seen up to T = 16)" in rows
 
 
