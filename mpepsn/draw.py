@@ -93,6 +93,7 @@ def new_seed(device: torch.device | str = "cpu") -> Tensor:
 
 
 def _multiply(word: Tensor, constant: int) -> tuple[Tensor, Tensor]:
-    """High and low word of a 32 × 32 bit product; int64 wraps, which leaves all 64 bits right."""
-    product = word * constant
-    return (product >> 32) & _WORD, product & _WORD
+    """High and low word of a 32 × 32 bit product, in halves: a product past 63 bits would be undefined in C."""
+    low, high = word * (constant & 0xFFFF), word * (constant >> 16)
+    low = low + ((high & 0xFFFF) << 16)
+    return (high >> 16) + (low >> 32), low & _WORD

@@ -50,13 +50,16 @@ def test_no_neurons_or_no_shape():
     assert draws(SEED, 3, ()).shape == (3,)
 
 
-def test_compiled_draws_are_the_same_bits():
+@pytest.mark.parametrize("seed", [5, -5, 2**62 + 12345])
+@pytest.mark.parametrize("neurons", [7, 16, 35])
+def test_compiled_draws_are_the_same_bits(seed, neurons):
     torch.compiler.reset()
-    compiled = torch.compile(lambda p, seed: (draws(seed, 13, (7,), 3), bernoulli(p, seed)), fullgraph=True)
-    p = torch.linspace(0, 1, 13 * 7).reshape(13, 7)
-    bits, spikes = compiled(p, SEED)
-    assert torch.equal(bits, draws(SEED, 13, (7,), 3))
-    assert torch.equal(spikes, bernoulli(p, SEED))
+    seed = torch.tensor(seed)
+    compiled = torch.compile(lambda p, s: (draws(s, 13, (neurons,), 3), bernoulli(p, s)), fullgraph=True)
+    p = torch.linspace(0, 1, 13 * neurons).reshape(13, neurons)
+    bits, spikes = compiled(p, seed)
+    assert torch.equal(bits, draws(seed, 13, (neurons,), 3))
+    assert torch.equal(spikes, bernoulli(p, seed))
 
 
 def test_draws_are_uniform_and_independent():
