@@ -5,12 +5,14 @@ abstract is public, its equations and code are not. PMSN (Chen et al. 2024) is c
 has several compartments and a kernel of its own, and no table of the sources compares with it.
 """
 
+from .estimate import estimate
 from .glif import glif
 from .klif import klif
-from .layers import GLIF, IF, KLIF, LIF, MLF, PLIF, PSN, LIFNoReset, MaskedPSN, Neuron, SlidingPSN
+from .layers import GLIF, IF, KLIF, LIF, MLF, MPEPSN, PLIF, PSN, LIFNoReset, MaskedPSN, Neuron, SlidingPSN
 from .lif import lif
 from .masked_psn import masked_psn
 from .mlf import mlf
+from .mpe import mpe
 from .no_reset import no_reset
 from .plif import plif
 from .psn import psn
@@ -23,17 +25,20 @@ __all__ = [
     "KLIF",
     "LIF",
     "MLF",
+    "MPEPSN",
     "PLIF",
     "PSN",
     "LIFNoReset",
     "MaskedPSN",
     "Neuron",
     "SlidingPSN",
+    "estimate",
     "glif",
     "klif",
     "lif",
     "masked_psn",
     "mlf",
+    "mpe",
     "no_reset",
     "plif",
     "psn",

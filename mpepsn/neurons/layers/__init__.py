@@ -1,9 +1,10 @@
 """Neurons as modules: `layer(x) -> spikes` for a whole sequence, `layer.step(x_t, state)` for one step.
 
-Source: the equations stand in the module of each function. Chapter: 1, 3, 4
+Source: the equations stand in the module of each function. Chapter: 1, 3, 4, 5
 """
 
 from .base import BACKENDS, Neuron
+from .estimated import MPEPSN
 from .gated import GLIF, MLF
 from .leaky import IF, LIF, LIFNoReset
 from .learned import KLIF, PLIF
@@ -16,6 +17,7 @@ __all__ = [
     "KLIF",
     "LIF",
     "MLF",
+    "MPEPSN",
     "PLIF",
     "PSN",
     "LIFNoReset",
