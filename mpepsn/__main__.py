@@ -5,8 +5,10 @@ import shlex
 import sys
 from pathlib import Path
 
+from . import data
 from .measure import results
 from .measure.audit import audit
+from .measure.dial import accuracy_by_sweeps
 from .measure.machine import commit, info
 from .measure.target import named
 from .train import Recipe, fit
@@ -53,6 +55,10 @@ def _train(name: str, changes: list[str], seeds: list[int], store: Path | None) 
                 "loss": [round(loss, 5) for loss in run.loss],
                 "seconds": round(run.seconds, 2),
             }
+            if recipe.neuron["name"] == "MPEPSN" and recipe.neuron.get("reading", "previous") == "previous":
+                test = getattr(data, recipe.data)("test", seed)
+                dial = accuracy_by_sweeps(run.network, test, (1, 2, 4, len(test.x)))
+                figures["accuracy_by_sweeps"] = {str(k): round(share, 5) for k, share in dial.items()}
             changed = f" --set {shlex.join(changes)}" if changes else ""
             command = f"python -m mpepsn train {name} --seeds {seed}{changed}"
             record = results.line(name, command=command, recipe=recipe.stamp(), seed=seed, figures=figures)
