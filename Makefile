@@ -4,9 +4,11 @@ BIN := .venv/bin
 TORCH := $(shell grep -o '^torch==[0-9.]*' requirements.txt)
 # The stamp carries the checksum of requirements.txt: a checkout that only touches the file makes nothing again.
 PINS := .venv/pins-$(shell cksum requirements.txt | cut -d ' ' -f 1)
+LANE := .lane/pins-$(shell cksum requirements-colab.txt | cut -d ' ' -f 1)
+PUBLISH := PYTHONPATH=book $(BIN)/python -m _ext.publish
 SHELL := /bin/bash
 
-.PHONY: help book test lint js peers clean
+.PHONY: help book test lint js peers lane wheel publish zip deploy ci clean
 .DEFAULT_GOAL := help
 
 help:  ## show this list
@@ -19,14 +21,14 @@ $(PINS): requirements.txt
 	@$(BIN)/pip install -q --no-deps -r requirements.txt
 	@touch $@
 
-.venv/mpepsn: pyproject.toml $(PINS)
+.venv/mpepsn: pyproject.toml setup.py $(PINS)
 	@$(BIN)/pip install -q --no-deps --no-build-isolation -e .
 	@touch $@
 
 book: .venv/mpepsn  ## build the book into _build/html, running every chapter on the CPU
 	@CUDA_VISIBLE_DEVICES= $(BIN)/jupyter-book build . -q -W --keep-going -n
 
-test: book lint js peers  ## everything that is checked: style, Python, JavaScript, the built pages in a browser
+test: publish lint js peers  ## everything that is checked: style, Python, JavaScript, the built pages in a browser
 	$(BIN)/pytest
 
 lint: .venv/mpepsn  ## style of the Python code
@@ -50,6 +52,35 @@ PEERS := spikingjelly==2.0.0 loguru==0.7.3 snntorch==1.0.0 sinabs==3.1.3 pbr==7.
 
 peers:  ## the libraries to compare with; without them their tests are skipped, unless MPEPSN_MUST_RUN names peers
 	@$(MAKE) --no-print-directory .peers/.stamp || [[ ",$$MPEPSN_MUST_RUN," != *,peers,* ]]
+
+$(LANE): requirements-colab.txt
+	$(PYTHON) -m venv --clear .lane
+	@echo "installing $(TORCH) (CPU) and the pins of Colab into .lane"
+	@.lane/bin/pip install -q --no-deps --retries 1 --extra-index-url https://download.pytorch.org/whl/cpu $(TORCH)
+	@.lane/bin/pip install -q --no-deps -r requirements-colab.txt
+	@touch $@
+
+lane: .venv/mpepsn $(LANE)  ## run every chapter from the wheel, beside the front end of Colab; writes book/lane.json
+	@CUDA_VISIBLE_DEVICES= $(PUBLISH).lane
+
+wheel: .venv/mpepsn  ## build the sdist and the wheel into dist
+	@$(PUBLISH).wheel
+
+publish: book  ## what a site needs, in _build/publish: pages, notebooks, the wheel and a zip of the whole
+	@$(PUBLISH).folder
+
+zip: publish  ## the same: the zip is _build/publish/book.zip, and opens without a server
+
+# The built folder becomes the one commit of the branch, made without touching this checkout or its index.
+deploy: publish  ## put _build/publish on the branch gh-pages of origin, from which GitHub serves it
+	@export GIT_INDEX_FILE=$(CURDIR)/_build/publish.index; rm -f $$GIT_INDEX_FILE; \
+	git --work-tree=_build/publish add --all --force . && \
+	commit=$$(git -c user.name="$$(git log -1 --format=%an)" -c user.email="$$(git log -1 --format=%ae)" \
+		commit-tree $$(git write-tree) -m "Publish $$(git rev-parse --short HEAD)") && \
+	git push --force --quiet origin $$commit:refs/heads/gh-pages
+
+ci:  ## what test.yml runs: book and test with nothing skipped
+	@.ci/run
 
 clean:  ## remove the built book, keep .venv
 	rm -rf _build

@@ -4,7 +4,13 @@ from pathlib import Path
 
 TEMPLATES = Path(__file__).parent / "templates"
 # Copied along with the theme, and loaded by no page of ours.
-UNUSED = ("scripts/fontawesome.js*", "*webpack-macros.html", "vendor/fontawesome/webfonts/*.ttf")
+UNUSED = (
+    "scripts/fontawesome.js*",
+    "*webpack-macros.html",
+    "vendor/fontawesome/webfonts/*.ttf",
+    "*/*.map",
+    "locales/*/*/*",
+)
 # Roles that the rules of accessible pages do not allow where Sphinx puts them; a name that hides the words on a cell.
 WRONG = (' role="list" class="citation-list"', ' role="doc-biblioentry"', ' aria-label="Toggle hidden content"')
 ENTRY = """<!DOCTYPE html>

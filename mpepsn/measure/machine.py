@@ -54,7 +54,7 @@ def commit(folder: Path | None = None) -> str:
 
 
 def info(layer: nn.Module | None = None, x: Tensor | None = None) -> str:
-    """One paragraph on this machine; with a layer and an input, also on how the layer would run.
+    """One line on this machine; with a layer and an input, a second one on how the layer would run.
 
     Args:
         layer: a neuron of this package.
@@ -65,8 +65,8 @@ def info(layer: nn.Module | None = None, x: Tensor | None = None) -> str:
     """
     here = machine()
     lines = [
-        f"mpepsn {__version__}, torch {torch.__version__}, Python {platform.python_version()}",
-        f"{here['cpu']}, {here['cores']} cores, {here['threads']} threads; {here.get('gpu', 'no CUDA device')}",
+        f"mpepsn {__version__}, torch {torch.__version__}, Python {platform.python_version()}; "
+        f"{here['cpu']}, {here['cores']} cores, {here['threads']} threads; {here.get('gpu', 'no CUDA device')}"
     ]
     if layer is not None:
         on = f" for {tuple(x.shape)} {x.dtype} on {x.device}" if x is not None else ""

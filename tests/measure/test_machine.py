@@ -16,7 +16,7 @@ def test_machine_and_versions_say_what_runs():
 
 
 def test_info_names_layer_and_input():
-    assert "LIF" not in info()
+    assert "LIF" not in info() and "\n" not in info()
     text = info(LIF(), torch.zeros(4, 2))
     assert f"mpepsn {__version__}" in text
     assert "LIF(backend='auto') runs the reference loop for (4, 2) torch.float32 on cpu" in text
