@@ -3,7 +3,7 @@
 They come with scikit-learn: the test part of "Optical Recognition of Handwritten Digits" (Alpaydin and Kaynak 1998,
 UCI Machine Learning Repository), 43 writers, each pixel a count 0…16 that is scaled to [0, 1] here.
 
-Chapter: 2
+Chapter: 2, 8
 """
 
 from typing import NamedTuple
@@ -53,3 +53,9 @@ def sequential_digits(part: str, seed: int = 0) -> Labelled:
     """Digits swept from left to right: `[T = 8 columns, B, 8 pixels]`, and their digits."""
     images, y = digits(part, seed)
     return Labelled(images.squeeze(1).permute(2, 0, 1), y)
+
+
+def still_digits(part: str, seed: int = 0, steps: int = 4) -> Labelled:
+    """Digits shown whole at every step, as still images usually are: `[T = 4, B, 64 pixels]`, and their digits."""
+    images, y = digits(part, seed)
+    return Labelled(images.flatten(1).repeat(steps, 1, 1), y)

@@ -15,7 +15,7 @@ from torch import nn
 from .. import arguments, networks, neurons
 
 RECIPES = Path(__file__).parents[1] / "recipes"
-SEQUENCES = ("sequential_digits", "which_way_digits")
+SEQUENCES = ("sequential_digits", "still_digits", "which_way_digits")
 NEURONS = tuple(name for name in neurons.__all__ if isinstance(getattr(neurons, name), type) and name != "Neuron")
 
 

@@ -3,7 +3,7 @@
 import pytest
 import torch
 
-from mpepsn.data import digits, sequential_digits
+from mpepsn.data import digits, sequential_digits, still_digits
 
 
 def rows(part):
@@ -54,3 +54,10 @@ def test_a_sequence_is_the_image_column_by_column(part):
     assert x.shape == (8, len(y), 8) and torch.equal(labels, y)
     for t in range(8):
         assert torch.equal(x[t], images[:, 0, :, t])
+
+
+def test_still_digits_are_the_whole_image_at_every_step():
+    images, digit = digits("test", seed=2)
+    x, y = still_digits("test", seed=2, steps=3)
+    assert x.shape == (3, len(digit), 64) and torch.equal(y, digit)
+    assert all(torch.equal(step.reshape(images.shape), images) for step in x)
