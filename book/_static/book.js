@@ -11,3 +11,8 @@ function markScrollers() {
 addEventListener("load", markScrollers);
 addEventListener("resize", markScrollers);
 document.fonts.ready.then(markScrollers);
+
+// Without a server a page may not read another one, so the search lists titles alone.
+if (location.protocol === "file:" && typeof DOCUMENTATION_OPTIONS !== "undefined") {
+  DOCUMENTATION_OPTIONS.SHOW_SEARCH_SUMMARY = false;
+}

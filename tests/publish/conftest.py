@@ -106,7 +106,7 @@ def places():
     return PLACES
 
 
-def room(name):
+def load(name):
     """A module of book/_ext/publish by its path, without the whole extension."""
     spec = importlib.util.spec_from_file_location(f"publish_{name}", ROOT / f"book/_ext/publish/{name}.py")
     module = importlib.util.module_from_spec(spec)
@@ -116,8 +116,14 @@ def room(name):
 
 
 @pytest.fixture(scope="session")
+def room():
+    """Loads a module that stands alone."""
+    return load
+
+
+@pytest.fixture(scope="session")
 def site():
-    return room("site")
+    return load("site")
 
 
 @pytest.fixture(scope="session")

@@ -60,6 +60,12 @@ def test_the_address_to_clone_is_filled(built):
     assert "git clone <its address> && cd <its folder>" in words[None]
 
 
+def test_the_footer_leads_to_the_source_and_the_zip(built):
+    assert 'href="https://bob.github.io/book.zip"' in built["Bob/bob.github.io"][1]["02_second"]
+    assert 'href="https://github.com/alice/mpe-book"' in built["alice/mpe-book"][1]["intro"]
+    assert "book.zip" not in built[None][1]["intro"]
+
+
 @pytest.mark.parametrize(
     "remote, said",
     [

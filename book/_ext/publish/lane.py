@@ -51,7 +51,7 @@ def name_kernel(folder):
     command = [str(PYTHON), "-m", "ipykernel_launcher", "-f", "{connection_file}"]
     spec.write_text(json.dumps({"argv": command, "display_name": "Colab", "language": "python"}), encoding="utf-8")
     here = {"JUPYTER_PATH": str(folder), "IPYTHONDIR": str(folder / "ipython"), "CUDA_VISIBLE_DEVICES": ""}
-    os.environ.update(here, OMP_NUM_THREADS="1", PIP_DISABLE_PIP_VERSION_CHECK="1")
+    os.environ.update(here, OMP_NUM_THREADS="1", PYDEVD_DISABLE_FILE_VALIDATION="1", PIP_DISABLE_PIP_VERSION_CHECK="1")
     os.environ.pop("PYTHONPATH", None)
 
 
@@ -83,7 +83,7 @@ def main():
                 seconds = run(path, wheel, folder)
             except CellExecutionError as error:
                 failed.append(path.stem)
-                print(f"failed  {path.stem}\n{error}")
+                print(f"failed    {path.stem}: {error.ename}: {error.evalue}")
                 continue
             total += seconds
             print(f"{seconds:6.1f} s  {path.stem}")

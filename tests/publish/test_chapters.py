@@ -1,0 +1,68 @@
+"""The sources: one setup cell each, the same in all; no outputs; what asks for a GPU has finished without one."""
+
+import json
+from pathlib import Path
+
+import pytest
+from sphinx_external_toc.parsing import parse_toc_yaml
+
+ROOT = Path(__file__).parents[2]
+CHAPTERS = [ROOT / f"{name}.ipynb" for name in parse_toc_yaml(ROOT / "_toc.yml") if (ROOT / f"{name}.ipynb").is_file()]
+RUNS = json.loads((ROOT / "book/lane.json").read_text(encoding="utf-8"))
+SETUP = """\
+# @title Setup: run this first
+from importlib.util import find_spec
+
+if find_spec("mpepsn") is None:  # nothing that is there is upgraded
+    %pip install -q --no-deps @WHEEL@
+import mpepsn
+
+print(mpepsn.info())"""
+
+
+@pytest.fixture(params=CHAPTERS, ids=lambda path: path.stem)
+def chapter(request):
+    return request.param, json.loads(request.param.read_text(encoding="utf-8"))
+
+
+def code(notebook):
+    return [cell for cell in notebook["cells"] if cell["cell_type"] == "code"]
+
+
+def test_there_are_chapters():
+    assert len(CHAPTERS) >= 3
+
+
+def test_the_first_code_cell_is_the_setup_and_the_second_the_figure(chapter):
+    _, notebook = chapter
+    first, second = code(notebook)[:2]
+    assert "".join(first["source"]) == SETUP
+    assert first["metadata"]["tags"] == ["setup", "remove-cell"]
+    assert notebook["cells"][0]["cell_type"] == "markdown" and notebook["cells"][1] == first
+    assert "widgets." in "".join(second["source"])
+
+
+def test_nothing_else_installs(chapter):
+    others = "".join(line for cell in code(chapter[1])[1:] for line in cell["source"])
+    assert not [word for word in ("@WHEEL@", "pip ", "conda ", "apt", "%pip", "!") if f"\n{word}" in f"\n{others}"]
+
+
+def test_the_source_holds_no_output(chapter):
+    assert [cell for cell in code(chapter[1]) if cell["outputs"] or cell["execution_count"]] == []
+
+
+def test_a_chapter_that_asks_for_a_gpu_has_finished_without_one(chapter):
+    """The lane hides every GPU; chapters 0 to 4 ask for none."""
+    path, notebook = chapter
+    asked = notebook["metadata"].get("accelerator")
+    assert asked in (None, "GPU")
+    assert asked is None or (path.stem in RUNS["chapters"] and int(path.stem[:2]) > 4)
+
+
+def test_the_lanes_record_is_whole():
+    assert set(RUNS) == {"pins", "chapters"}
+    for name, run in RUNS["chapters"].items():
+        assert (ROOT / f"book/{name}.ipynb").is_file()
+        assert set(run) == {"date", "seconds", "code", "month", "commit", "python", "torch"}
+        assert run["month"] in RUNS["pins"] and len(run["commit"]) == 40
+    assert sum(run["seconds"] for run in RUNS["chapters"].values()) <= 240

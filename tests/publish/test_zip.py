@@ -1,0 +1,75 @@
+"""The zip that `make publish` wrote, unpacked and opened without a server."""
+
+import re
+import zipfile
+from pathlib import Path
+
+import pytest
+from sphinx_external_toc.parsing import parse_toc_yaml
+
+ROOT = Path(__file__).parents[2]
+ZIP = ROOT / "_build/publish/book.zip"
+PAGES = list(parse_toc_yaml(ROOT / "_toc.yml"))
+DRAWN = "[...document.querySelectorAll('.mpepsn-live')].every((place) => place.querySelector('svg path'))"
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    if not ZIP.is_file():
+        pytest.skip("the book is not published: make publish")
+    folder = tmp_path_factory.mktemp("unpacked")
+    with zipfile.ZipFile(ZIP) as packed:
+        packed.extractall(folder)
+    (top,) = folder.iterdir()
+    return top
+
+
+@pytest.fixture
+def visit(browser, folder):
+    """Opens a file; an error or a request to elsewhere fails the test."""
+    context, faults = browser.new_context(), []
+    page = context.new_page()
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
+    page.on(
+        "request", lambda asked: None if asked.url.startswith(("file:", "blob:", "data:")) else faults.append(asked.url)
+    )
+
+    def open_page(name):
+        page.goto(f"{folder.as_uri()}/{name}")
+        return page
+
+    yield open_page
+    context.close()
+    assert faults == []
+
+
+def test_the_zip_holds_pages_notebooks_and_the_wheel(folder):
+    assert (folder / "index.html").is_file() and list(folder.glob("mpepsn-*.whl"))
+    notebooks = {path.stem for path in folder.glob("notebooks/*.ipynb")}
+    assert notebooks == {Path(name).name for name in PAGES if re.search(r"/\d\d_", name)}
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_page_reads_and_every_slider_moves(visit, folder, name):
+    text = (folder / f"{name}.html").read_text(encoding="utf-8")
+    page = visit(f"{name}.html")
+    assert len(page.locator("article").inner_text()) > 300
+    page.wait_for_function(DRAWN)
+    places = page.locator(".mpepsn-live")
+    assert places.count() == text.count('class="mpepsn-live"')
+    for place in places.all():
+        sliders = place.locator("input[type=range]:visible")
+        assert sliders.count() or place.get_by_role("slider").count()
+        for slider in sliders.all():
+            before, drawn = slider.input_value(), place.inner_html()
+            slider.focus()
+            page.keyboard.press("ArrowLeft" if before == slider.get_attribute("max") else "ArrowRight")
+            assert slider.input_value() != before
+            page.wait_for_function("([place, drawn]) => place.innerHTML !== drawn", arg=[place.element_handle(), drawn])
+
+
+def test_search_finds_without_a_server(visit):
+    page = visit("search.html?q=surrogate")
+    page.wait_for_selector("#search-results li a")
+    assert "02_learning.html" in page.locator("#search-results li a").first.get_attribute("href")
