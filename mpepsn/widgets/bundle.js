@@ -25,13 +25,14 @@ function scale([from0, from1], [to0, to1]) {
 var cut = (number2) => number2.toFixed(1);
 var polyline = (points) => points.map(([x, y], i) => `${i ? "L" : "M"}${cut(x)} ${cut(y)}`).join("");
 var dots = (points) => points.map(([x, y]) => `M${cut(x)} ${cut(y)}h0`).join("");
+var rings = (points, r) => points.map(([x, y]) => `M${cut(x - r)} ${cut(y)}a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 ${-2 * r} 0`).join("");
 var uprights = (lines) => lines.map(([x, y0, y1]) => `M${cut(x)} ${cut(y0)}V${cut(y1)}`).join("");
 var bars = (lines, width) => lines.map(([x, y0, y1]) => `M${cut(x - width / 2)} ${cut(y0)}h${cut(width)}V${cut(y1)}h${cut(-width)}z`).join("");
 function ticks(low, high2, most) {
   const step = [0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100].find((size) => (high2 - low) / size <= most) ?? high2 - low;
   const first = Math.ceil(low / step - 1e-9);
-  const count3 = Math.floor(high2 / step + 1e-9) - first + 1;
-  return Array.from({ length: count3 }, (_, i) => Number(((first + i) * step).toFixed(6)));
+  const count4 = Math.floor(high2 / step + 1e-9) - first + 1;
+  return Array.from({ length: count4 }, (_, i) => Number(((first + i) * step).toFixed(6)));
 }
 var number = (value, digits = 2) => value.toFixed(digits).replace(/^-(?=0\.?0*$)/, "").replace("-", "−");
 function apart(wanted, gap, [low, high2]) {
@@ -224,20 +225,49 @@ function draws(seed2, neuron, steps) {
   return out.slice(0, steps);
 }
 
+// mpepsn/widgets/src/estimate.js
+var fired = {
+  bernoulli: (x) => 1 / (1 + Math.exp(-x)),
+  expected: (x) => 1 / (1 + Math.exp(-x)),
+  threshold: (x, threshold2, strict = false) => (strict ? x > threshold2 : x >= threshold2) ? 1 : 0,
+  zero: () => 1
+};
+function estimate({ x, kind = "bernoulli", threshold: threshold2 = 1, strict = false, seed: seed2 = 0, neuron = 0 }) {
+  if (kind === "bernoulli") {
+    const drawn = draws(seed2, neuron, x.length);
+    return x.map((value, t) => drawn[t] < Math.fround(fired.bernoulli(value)) * 65536 ? 0 * value : value);
+  }
+  if (kind === "expected") return x.map((value) => fired.expected(-value) * value);
+  return x.map((value) => (1 - fired[kind](value, threshold2, strict)) * value);
+}
+function mpe({ x, v_hat, decay: decay2 = 0.25, threshold: threshold2 = 1, sweeps = 1, strict = false }) {
+  let [h, s, v] = [[], [], v_hat];
+  for (let sweep = 0; sweep < sweeps; sweep++) {
+    v_hat = v;
+    h = x.map((current2, t) => decay2 * (t ? v_hat[t - 1] : 0) + current2);
+    s = h.map((value) => (strict ? value - threshold2 > 0 : value - threshold2 >= 0) ? 1 : 0);
+    v = h.map((value, t) => (1 - s[t]) * value);
+  }
+  return { h, s, v, v_hat };
+}
+
 // mpepsn/widgets/src/inputs.js
+function bell(steps, seed2 = 0, neuron = 0) {
+  const four = [0, 1, 2, 3].map((i) => draws(seed2, 4 * neuron + i, steps));
+  return four[0].map((first, t) => (first + four[1][t] + four[2][t] + four[3][t] - 131070) * (Math.sqrt(3) / 65536));
+}
 var presets = {
   constant: (steps) => new Array(steps).fill(0.6),
-  noise: (steps, seed2 = 0) => {
-    const four = [0, 1, 2, 3].map((neuron) => draws(seed2, neuron, steps));
-    return four[0].map((first, t) => {
-      const sum2 = first + four[1][t] + four[2][t] + four[3][t];
-      return 0.5 + 0.4 * ((sum2 - 131070) * (Math.sqrt(3) / 65536));
-    });
-  },
+  noise: (steps, seed2 = 0) => bell(steps, seed2).map((value) => 0.5 + 0.4 * value),
   pulses: (steps) => Array.from({ length: steps }, (_, t) => {
     const second = 2 + Math.floor(t / 10) % 8;
     return t % 10 === 1 || t % 10 === second ? 0.75 : 0;
   })
+};
+var crowds = {
+  noise: (steps, i, seed2) => bell(steps, seed2, i).map((value) => 0.5 + 0.4 * value),
+  constant: (steps, i) => new Array(steps).fill(0.4 + 0.03 * i),
+  pulses: (steps, i) => presets.pulses(steps + i).slice(i)
 };
 var windows = {
   exponential: (order) => Array.from({ length: order }, (_, i) => 2 ** (i - order + 1)),
@@ -245,6 +275,52 @@ var windows = {
   delay: (order) => Array.from({ length: order }, (_, i) => i ? 0 : 1),
   average: (order) => new Array(order).fill(1 / order)
 };
+
+// mpepsn/widgets/src/raster-plot.js
+function rasterPlot(parent) {
+  const canvas = svg(parent, "svg", { role: "img" });
+  const sure = svg(canvas, "rect", { class: "mpepsn-sure" });
+  const axis = svg(canvas, "g", { class: "mpepsn-axis" });
+  const right = svg(canvas, "path", { class: "mpepsn-right" });
+  const missing = svg(canvas, "path", { class: "mpepsn-missing" });
+  const extra = svg(canvas, "path", { class: "mpepsn-extra mpepsn-dots" });
+  const words = ["spikes", "other", "other"].map((name) => svg(canvas, "text", { class: `mpepsn-say-${name}`, y: 12 }));
+  return ({ found, exact, sweeps, label }, { width, height }) => {
+    const [left, end, top, base] = [36, width - 4, 22, height - 22];
+    const [steps, rows] = [exact[0].length, exact.length];
+    const [wide, high2] = [(end - left) / steps, (base - top) / rows];
+    const [x, y] = [(t) => left + (t + 0.5) * wide, (i) => top + (i + 0.5) * high2];
+    const where = (holds) => {
+      const cells = exact.map((row, i) => row.map((s, t) => holds(s, found[i][t]) ? [x(t), y(i)] : null));
+      return cells.flat().filter(Boolean);
+    };
+    const [both, lost, added] = [
+      where((s, now) => s && now),
+      where((s, now) => s && !now),
+      where((s, now) => !s && now)
+    ];
+    const size = Math.min(3.4, 0.42 * high2);
+    put(canvas, { width, height, viewBox: `0 0 ${width} ${height}`, "aria-label": label });
+    put(right, { d: uprights(both.map(([at, row]) => [at, row - 0.36 * high2, row + 0.36 * high2])) });
+    put(missing, { d: rings(lost, Number(size.toFixed(1))) });
+    put(extra, { d: dots(added), style: `stroke-width: ${(2 * size + 1.4).toFixed(1)}` });
+    put(sure, { x: left, width: sweeps * wide, y: top, height: base - top });
+    axis.replaceChildren();
+    svg(axis, "path", { d: `M${left} ${top}V${base}H${end}` });
+    for (let t = 0; t < steps; t += 5) {
+      svg(axis, "path", { d: `M${x(t).toFixed(1)} ${base}v4` });
+      svg(axis, "text", { x: x(t), y: height - 4, "text-anchor": "middle", text: t ? t : "t = 0" });
+    }
+    for (let i = 0; i < rows; i += 8) {
+      svg(axis, "text", { x: left - 6, y: y(i) + 4, "text-anchor": "end", text: i ? i : "i = 0" });
+    }
+    const said2 = [`| ${both.length} right`, `○ ${lost.length} missing`, `● ${added.length} extra`];
+    words.forEach((word, i) => word.textContent = said2[i]);
+    put(words[0], { x: left });
+    put(words[1], { x: (left + end) / 2, "text-anchor": "middle" });
+    put(words[2], { x: end, "text-anchor": "end" });
+  };
+}
 
 // mpepsn/widgets/src/settings.js
 var between = (min, max, value) => ({
@@ -285,6 +361,8 @@ var gain = between(0, 2, 1);
 var threshold = between(0.2, 2, 1);
 var reset = oneOf(["hard", "soft", "none"], "hard");
 var seed = whole(0, 2 ** 32 - 1, 0);
+var estimate2 = oneOf(["bernoulli", "expected", "threshold", "zero"], "bernoulli");
+var crowd = oneOf(["noise", "constant", "pulses"], "noise");
 var figures = {
   trace: {
     decay,
@@ -324,6 +402,15 @@ var figures = {
     input: oneOf(["noise", "pulses", "constant"], "noise"),
     compare: flag(false),
     step: whole(0, 39, 20)
+  },
+  dial: {
+    decay,
+    estimate: estimate2,
+    seed,
+    sweeps: whole(1, 32, 1),
+    input: crowd,
+    steps: whole(16, 32, 32),
+    neurons: whole(8, 24, 24)
   }
 };
 function fault(kind, get) {
@@ -342,6 +429,119 @@ function values(kind, get) {
 function said(given) {
   const text = typeof given === "number" ? String(given) : JSON.stringify(given) ?? String(given);
   return text.length > 60 ? `${text.slice(0, 57)}…` : text;
+}
+
+// mpepsn/widgets/src/sweep-plot.js
+function sweepPlot(parent, choose) {
+  const canvas = svg(parent, "svg", { role: "img", class: "mpepsn-drag" });
+  const axis = svg(canvas, "g", { class: "mpepsn-axis" });
+  const here = svg(canvas, "path", { class: "mpepsn-here" });
+  const line = svg(canvas, "path", { class: "mpepsn-share" });
+  const points = svg(canvas, "path", { class: "mpepsn-share mpepsn-dots" });
+  const now = svg(canvas, "path", { class: "mpepsn-extra mpepsn-dots" });
+  const title = svg(canvas, "text", { class: "mpepsn-say-other", y: 12 });
+  const value = svg(canvas, "text", { class: "mpepsn-say-other", "text-anchor": "middle" });
+  let [present, at] = [1, null];
+  drag(canvas, { now: () => present, at: (event) => at(event) }, choose);
+  return ({ shares, sweeps, decay: decay2 }, { width, height }) => {
+    const [left, right, top, base] = [34, width - 14, 40, height - 34];
+    const steps = shares.length;
+    const most = Math.max(1, ...shares.map((share) => 100 * share));
+    const [x, y] = [scale([1, steps], [left + 8, right]), scale([0, most], [base, top])];
+    const all = shares.map((share, i) => [x(i + 1), y(100 * share)]);
+    present = sweeps;
+    at = (event) => {
+      const along = event.clientX - canvas.getBoundingClientRect().left - left - 8;
+      return Math.min(steps, Math.max(1, 1 + Math.round(along * (steps - 1) / (right - left - 8))));
+    };
+    put(canvas, { width, height, viewBox: `0 0 ${width} ${height}` });
+    put(line, { d: polyline(all) });
+    put(points, { d: dots(all), style: "stroke-width: 4.5" });
+    put(now, { d: dots([all[sweeps - 1]]), style: "stroke-width: 11" });
+    put(here, { d: `M${x(sweeps).toFixed(1)} ${top}V${base}` });
+    axis.replaceChildren();
+    svg(axis, "path", { d: `M${left} ${top}V${base}H${right}` });
+    upright(axis, left, y, ticks(0, most, 4));
+    for (const k of [1, ...[8, 16, 24, 32].filter((each) => each < steps - 2), steps]) {
+      svg(axis, "path", { d: `M${x(k).toFixed(1)} ${base}v4` });
+      svg(axis, "text", { x: x(k), y: base + 16, "text-anchor": "middle", text: k });
+    }
+    svg(axis, "text", { x: right, y: height - 3, "text-anchor": "end", text: "sweeps k, up to T" });
+    put(title, { x: left }).textContent = `wrong spikes (%), decay ${number(decay2)}`;
+    const over = Math.min(right - 14, Math.max(left + 22, x(sweeps)));
+    const near = all.filter(([along]) => Math.abs(along - over) < 24).map(([, up]) => up);
+    put(value, { x: over, y: Math.min(...near) - 9 }).textContent = `${number(100 * shares[sweeps - 1], 1)} %`;
+    put(canvas, {
+      "aria-label": `Share of wrong spikes against sweeps k from 1 to ${steps}, decay ${number(decay2)}: ${[1, 2, 4, 8, 16].filter((k) => k < steps).map((k) => percent(shares, k)).join(", ")}, ${percent(shares, steps)}. Chosen: k = ${sweeps}.`
+    });
+  };
+}
+var percent = (shares, k) => `${number(100 * shares[k - 1], 1)} % at ${k}`;
+
+// mpepsn/widgets/src/dial.js
+function dial(parent, { set }) {
+  let chosen = 1;
+  const pair = html(parent, "div", { class: "mpepsn-pair" });
+  const raster = rasterPlot(pair);
+  const curve = sweepPlot(pair, (sweeps2) => sweeps2 !== chosen && set({ sweeps: sweeps2 }));
+  const readout = html(parent, "p", { class: "mpepsn-readout", "aria-live": "polite" });
+  const controls = html(parent, "div", { class: "mpepsn-controls" });
+  const source = html(html(parent, "div", { class: "mpepsn-row" }), "div", { class: "mpepsn-source" });
+  const { sweeps, decay: decay2, input, estimate: kind } = figures.dial;
+  const syncs = {
+    sweeps: slider(controls, { name: "sweeps", label: "sweeps k", colour: "var(--other)", ...sweeps, step: 1 }, set),
+    decay: slider(controls, { name: "decay", colour: "var(--h)", ...decay2 }, set),
+    input: list(source, { name: "input", words: input.words }, set),
+    estimate: list(source, { name: "estimate", words: kind.words }, set)
+  };
+  return (values2, width) => {
+    const { steps, decay: decay3 } = values2;
+    chosen = Math.min(values2.sweeps, steps);
+    const { exact, found } = run(values2);
+    const wrong = found.map((rows) => count(exact, rows, (s, now2) => s !== now2));
+    const now = found[chosen - 1];
+    const shares = wrong.map((many) => many / (steps * exact.length));
+    const long = width >= 560;
+    const side = Math.max(230, Math.floor(0.36 * width));
+    const label = picture(values2, chosen, exact, now);
+    const sizes2 = long ? [[width - side - 24, 284], [side, 284]] : [[width, 216], [width, 128]];
+    const [one, two] = sizes2.map(([wide, height]) => ({ width: wide, height }));
+    raster({ found: now, exact, sweeps: chosen, label }, one);
+    curve({ shares, sweeps: chosen, decay: decay3 }, two);
+    for (const name of ["decay", "input", "estimate"]) syncs[name](values2[name]);
+    syncs.sweeps(chosen, { max: steps });
+    readout.textContent = sentence(shares, wrong, chosen, steps, exact.length);
+  };
+}
+function run({ decay: decay2, estimate: kind, input, steps, neurons, seed: seed2 }) {
+  const [exact, found] = [[], Array.from({ length: steps }, () => [])];
+  for (let neuron = 0; neuron < neurons; neuron++) {
+    const x = crowds[input](steps, neuron, seed2);
+    exact.push(lif({ x, decay: decay2 }).s);
+    let v_hat = estimate({ x, kind, seed: seed2 + 2 ** 32, neuron });
+    for (const rows of found) {
+      const { s, v } = mpe({ x, v_hat, decay: decay2 });
+      rows.push(s);
+      v_hat = v;
+    }
+  }
+  return { exact, found };
+}
+function count(exact, rows, holds) {
+  return exact.reduce((sum2, row, i) => sum2 + row.filter((s, t) => holds(s, rows[i][t])).length, 0);
+}
+function sentence(shares, wrong, sweeps, steps, neurons) {
+  const many = wrong[sweeps - 1];
+  const size = `in ${neurons} × ${steps} steps`;
+  if (sweeps === steps) return `k = ${sweeps} = T: no wrong spike ${size}, whatever the input. This is the LIF.`;
+  const sure = sweeps === 1 ? "step 0 is" : `steps 0 to ${sweeps - 1} are`;
+  if (!many) return `k = ${sweeps}: no wrong spike ${size}, though only ${sure} sure to be exact.`;
+  const share = `${number(100 * shares[sweeps - 1], 1)} %`;
+  return `k = ${sweeps}: ${many} wrong spike${many === 1 ? "" : "s"} ${size} (${share}); ${sure} exact whatever the input.`;
+}
+function picture({ decay: decay2, estimate: kind, input, steps, neurons }, sweeps, exact, now) {
+  const [lost, added] = [count(exact, now, (s, at) => s && !at), count(exact, now, (s, at) => !s && at)];
+  return `Spikes of ${neurons} neurons over ${steps} steps under ${input}, decay ${number(decay2)}, estimate ${kind}, after ${sweeps} sweep${sweeps === 1 ? "" : "s"}: ${count(exact, now, (s, at) => s && at)} right, ${lost} missing, ${added} extra.`;
 }
 
 // mpepsn/widgets/src/slope-plot.js
@@ -455,10 +655,10 @@ function gradient(parent, { set }) {
     terms(full, same, s, { width: long ? Math.ceil(room2 * 0.58) : room2, height: long ? 250 : 182 });
     sync.size(neuron.size, { label: usual.name, ...bound[usual.name] });
     for (const name of ["decay", "surrogate", "detach_reset"]) sync[name](values2[name]);
-    readout.textContent = sentence(full, same);
+    readout.textContent = sentence2(full, same);
   };
 }
-function sentence(full, same) {
+function sentence2(full, same) {
   const here = Math.abs(same.at(-1));
   if (!here) return "The last potential lies outside the slope: no gradient reaches any input.";
   const early = full.slice(0, -1).map(Math.abs);
@@ -552,8 +752,8 @@ function twoPotentials(parent) {
   const rows = ["", " mpepsn-other"].map((name) => svg(parent, "path", { class: `mpepsn-spikes${name}` }));
   const counts = ["spikes", "other"].map((name) => svg(parent, "text", { class: `mpepsn-say-${name}` }));
   const words = ["threshold", "h", "other"].map((name) => svg(parent, "text", { class: `mpepsn-say-${name}` }));
-  const say = (names, fired) => {
-    counts.forEach((word, i) => word.textContent = `${fired[i]} spike${fired[i] === 1 ? "" : "s"}`);
+  const say = (names, fired2) => {
+    counts.forEach((word, i) => word.textContent = `${fired2[i]} spike${fired2[i] === 1 ? "" : "s"}`);
     words.forEach((word, i) => word.textContent = ["threshold", ...names][i]);
   };
   let width = null;
@@ -565,15 +765,15 @@ function twoPotentials(parent) {
     const high2 = Math.ceil(Math.max(1.25 * threshold2, ...all) * 4) / 4;
     const y = scale([low, high2], [height - 6, TOP + 4]);
     const across = y(threshold2);
-    const fired = [first, second].map((one) => one ? [...one.s.keys()].filter((at) => one.s[at]) : []);
+    const fired2 = [first, second].map((one) => one ? [...one.s.keys()].filter((at) => one.s[at]) : []);
     put(above, { x: left, width: right - left, y: TOP, height: Math.max(0, across - TOP) });
     put(limit, { d: `M${left} ${across.toFixed(1)}H${right}` });
     put(here, { d: `M${x(t).toFixed(1)} ${TOP}V${height}` });
     [first, second].forEach((one, i) => {
       const start = 3 + i * ROW;
-      put(rows[i], { d: uprights(fired[i].map((at) => [x(at), start, start + ROW - 5])) });
+      put(rows[i], { d: uprights(fired2[i].map((at) => [x(at), start, start + ROW - 5])) });
       const { h, v } = one ?? { h: [], v: [] };
-      put(drops[i], { d: uprights(fired[i].map((at) => [x(at), y(h[at]), y(v[at])])) });
+      put(drops[i], { d: uprights(fired2[i].map((at) => [x(at), y(h[at]), y(v[at])])) });
       const pieces = h.map((value, at) => [[x(at - 1), y(at ? v[at - 1] : 0)], [x(at), y(value)]]);
       put(charges[i], { d: pieces.map(polyline).join("") });
       put(beads[i], { d: one ? dots([[x(t), y(h[t])]]) : "" });
@@ -582,7 +782,7 @@ function twoPotentials(parent) {
     axis.replaceChildren();
     svg(axis, "path", { d: `M${left} ${TOP}V${height}` });
     upright(axis, left, y, ticks(low, high2, 4));
-    say(names, fired.map((steps) => steps.length));
+    say(names, fired2.map((steps) => steps.length));
     const ends = apart([across, ...both.map(({ v }) => y(v.at(-1)))], 15, [TOP + 8, height - 4]);
     words[2].textContent = second ? names[1] : "";
     ends.forEach((end, i) => put(words[i], { x: right + 6, y: end + 4 }));
@@ -616,8 +816,8 @@ function timeline(parent, { names, heard }, choose) {
   };
 }
 function spikesAt(s) {
-  const fired = [...s.keys()].filter((t) => s[t]);
-  return fired.length ? `spikes at steps ${fired.join(", ")}` : "no spike";
+  const fired2 = [...s.keys()].filter((t) => s[t]);
+  return fired2.length ? `spikes at steps ${fired2.join(", ")}` : "no spike";
 }
 
 // mpepsn/widgets/src/matrix.js
@@ -625,7 +825,7 @@ function matrix(parent, { set }) {
   let [t, line] = [0, null];
   const choose = (step2) => step2 !== t && set({ step: step2 });
   const pair = html(parent, "div", { class: "mpepsn-pair" });
-  const run = timeline(pair, { names: ["neuron", "product"], heard: "other" }, choose);
+  const run2 = timeline(pair, { names: ["neuron", "product"], heard: "other" }, choose);
   const square = svg(pair, "svg", { role: "img", class: "mpepsn-drag mpepsn-rows" });
   const plot = matrixPlot(square);
   drag(square, { now: () => t, at: (event) => line(event) }, choose);
@@ -647,8 +847,8 @@ function matrix(parent, { set }) {
     const long = width >= 560;
     const side = Math.min(250, Math.floor(0.36 * width));
     const size = long ? { width: width - side - 108, high: 216, low: 84 } : { width, high: 148, low: 64 };
-    const label = picture(values2, neuron, product);
-    const frame = run({ first: neuron, second: product, threshold: 1, x, given, t, label }, size);
+    const label = picture2(values2, neuron, product);
+    const frame = run2({ first: neuron, second: product, threshold: 1, x, given, t, label }, size);
     const cells = long ? { left: 28, right: 28 + side, top: 280 - side, base: 280, numbered: true } : { left: frame.x(-0.5), right: frame.x(steps - 0.5), top: 2, base: 118, numbered: false };
     const [across, down] = long ? [side + 84, 300] : [width, 122];
     put(square, { width: across, height: down, viewBox: `0 0 ${across} ${down}` });
@@ -660,13 +860,13 @@ function matrix(parent, { set }) {
     syncs.decay(decay3);
     syncs.step(t, { max: steps - 1 });
     syncs.reset(values2.reset);
-    readout.textContent = sentence2(values2, neuron, product, t);
+    readout.textContent = sentence3(values2, neuron, product, t);
     put(square, {
       "aria-label": `Matrix W, ${steps} by ${steps}, 0 above the diagonal. Row ${t}: weight ${number(gain2)} for x[${t}], then ${number(decay3)} times as much for each step back.`
     });
   };
 }
-function sentence2({ reset: reset2 }, { h, s }, product, t) {
+function sentence3({ reset: reset2 }, { h, s }, product, t) {
   const sum2 = `h[${t}] = Σ W[${t}, i] · x[i] = ${number(product.h[t])}`;
   if (reset2 === "none") return `${sum2}. With no reset the product and the loop agree, at every step.`;
   const first = s.indexOf(1);
@@ -676,7 +876,7 @@ function sentence2({ reset: reset2 }, { h, s }, product, t) {
   const both = a === b ? `both happen to be ${a}` : `it says ${a}, the neuron has ${b}`;
   return `Since the first spike, at t = ${first}, the product is no longer the potential: at t = ${t} ${both}.`;
 }
-function picture({ steps, decay: decay2, reset: reset2 }, { s }, product) {
+function picture2({ steps, decay: decay2, reset: reset2 }, { s }, product) {
   return `Potential of one neuron over ${steps} steps, decay ${number(decay2)}, reset ${reset2}: ${spikesAt(s)}. The product W x rises to ${number(Math.max(...product.h))}: ${spikesAt(product.s)}.`;
 }
 
@@ -797,8 +997,8 @@ function potential(parent) {
   const beads = svg(parent, "path", { class: "mpepsn-v mpepsn-dots" });
   const spikes = svg(parent, "path", { class: "mpepsn-spikes" });
   const words = ["spikes", "threshold", "h", "v"].map((name) => svg(parent, "text", { class: `mpepsn-say-${name}` }));
-  const say = (long, fired) => {
-    const said2 = [`${fired} spike${fired === 1 ? "" : "s"}`, "threshold"];
+  const say = (long, fired2) => {
+    const said2 = [`${fired2} spike${fired2 === 1 ? "" : "s"}`, "threshold"];
     said2.push(...long ? ["h after charge", "v after reset"] : ["h charged", "v reset"]);
     words.forEach((word, i) => word.textContent = said2[i]);
   };
@@ -807,13 +1007,13 @@ function potential(parent) {
     const low = Math.floor(Math.min(0, ...h, ...v) * 4) / 4;
     const high2 = Math.ceil(Math.max(1.25 * threshold2, ...h) * 4) / 4;
     const y = scale([low, high2], [height - 8, SPIKES + 6]);
-    const fired = [...s.keys()].filter((t) => s[t]);
+    const fired2 = [...s.keys()].filter((t) => s[t]);
     const line = y(threshold2);
     put(above, { x: left, width: right - left, y: SPIKES + 2, height: Math.max(0, line - SPIKES - 2) });
     put(limit, { d: `M${left} ${line.toFixed(1)}H${right}` });
-    put(guides, { d: uprights(fired.map((t) => [x(t), SPIKES - 3, y(h[t])])) });
-    put(spikes, { d: uprights(fired.map((t) => [x(t), 3, SPIKES - 3])) });
-    put(drops, { d: uprights(fired.map((t) => [x(t), y(h[t]), y(v[t])])) });
+    put(guides, { d: uprights(fired2.map((t) => [x(t), SPIKES - 3, y(h[t])])) });
+    put(spikes, { d: uprights(fired2.map((t) => [x(t), 3, SPIKES - 3])) });
+    put(drops, { d: uprights(fired2.map((t) => [x(t), y(h[t]), y(v[t])])) });
     put(beads, { d: dots(v.map((value, t) => [x(t), y(value)])), style: `stroke-width: ${long ? 5 : 3.4}` });
     put(charges, { d: h.map((value, t) => polyline([[x(t - 1), y(t ? v[t - 1] : 0)], [x(t), y(value)]])).join("") });
     axis.replaceChildren();
@@ -821,7 +1021,7 @@ function potential(parent) {
     upright(axis, left, y, ticks(low, high2, 4));
     const last = h.length - 1;
     const heights = apart([line, y(h[last]) - 1, y(v[last]) + 1], 15, [SPIKES + 10, height - 6]);
-    say(long, fired.length);
+    say(long, fired2.length);
     words.forEach((word, i) => put(word, { x: right + 6, y: (i ? heights[i - 1] : SPIKES / 2) + 4 }));
   };
   const margin = (long) => {
@@ -855,9 +1055,9 @@ function rate2(parent, { set }) {
     panel.draw({ ...neuron, threshold: 1 }, { left: from, right: to, height: size.height, x, long: false });
     const now = curves(values2, { width: size.width, height: long ? 250 : 200 });
     for (const [name, sync] of Object.entries(syncs)) sync(values2[name]);
-    const fired = neuron.s.reduce((sum2, spike) => sum2 + spike, 0);
+    const fired2 = neuron.s.reduce((sum2, spike) => sum2 + spike, 0);
     put(left, {
-      "aria-label": `A LIF neuron under a constant current of ${number(values2.current)}, decay ${number(values2.decay)}, reset ${values2.reset}: ${fired} spikes in ${STEPS} steps.`
+      "aria-label": `A LIF neuron under a constant current of ${number(values2.current)}, decay ${number(values2.decay)}, reset ${values2.reset}: ${fired2} spikes in ${STEPS} steps.`
     });
     readout.textContent = `At a current of ${number(values2.current)} the LIF fires ${number(now.LIF)} times a step, the IF ${number(now.IF)}; a ReLU gives ${number(now.ReLU)}.`;
   };
@@ -1026,30 +1226,30 @@ function trace(parent, { set, again, first }) {
     const at = Math.min(below.cursor ?? 0, steps - 1);
     put(mark, { d: `M${frame.x(at).toFixed(1)} 0V${height}`, visibility: below.cursor === null ? "hidden" : null });
     for (const [name, sync] of Object.entries(syncs)) sync(values2[name]);
-    put(canvas, { "aria-label": picture2(values2, neuron) });
-    readout.textContent = sentence3(values2, neuron);
+    put(canvas, { "aria-label": picture3(values2, neuron) });
+    readout.textContent = sentence4(values2, neuron);
   };
 }
-var count = (n, word) => `${n} ${word}${n === 1 ? "" : "s"}`;
+var count2 = (n, word) => `${n} ${word}${n === 1 ? "" : "s"}`;
 function spoken({ h, s, v }, t) {
   return `potential ${number(h[t])}, ${s[t] ? `fires, then ${number(v[t])}` : "no spike"}`;
 }
 function brief({ h, v }, x, t) {
   return `t = ${t}   x ${number(x[t])}   h ${number(h[t])}   v ${number(v[t])}`;
 }
-function sentence3({ reset: reset2, steps }, { h, s, v }) {
-  const fired = s.reduce((sum2, spike) => sum2 + spike, 0);
-  const told = `${count(fired, "spike")} in ${steps} steps`;
-  if (!fired) return `${told}: the potential never reaches the threshold.`;
+function sentence4({ reset: reset2, steps }, { h, s, v }) {
+  const fired2 = s.reduce((sum2, spike) => sum2 + spike, 0);
+  const told = `${count2(fired2, "spike")} in ${steps} steps`;
+  if (!fired2) return `${told}: the potential never reaches the threshold.`;
   if (reset2 === "none") return `${told}; nothing takes the potential down, so it fires as long as it is above.`;
   const taken = h.reduce((sum2, value, t) => sum2 + value - v[t], 0);
-  return `${told}; the reset took the potential down ${count(fired, "time")}, by ${number(taken, 1)} in all.`;
+  return `${told}; the reset took the potential down ${count2(fired2, "time")}, by ${number(taken, 1)} in all.`;
 }
-function picture2({ reset: reset2, steps, threshold: threshold2, decay: decay2 }, { h, s, v }) {
-  const fired = [...s.keys()].filter((t) => s[t]);
-  const at = fired.length ? ` at steps ${fired.slice(0, 12).join(", ")}${fired.length > 12 ? " and later" : ""}` : "";
+function picture3({ reset: reset2, steps, threshold: threshold2, decay: decay2 }, { h, s, v }) {
+  const fired2 = [...s.keys()].filter((t) => s[t]);
+  const at = fired2.length ? ` at steps ${fired2.slice(0, 12).join(", ")}${fired2.length > 12 ? " and later" : ""}` : "";
   const [low, high2] = [Math.min(...h, ...v), Math.max(...h)];
-  return `Membrane potential over ${steps} steps, from ${number(low)} to ${number(high2)}; threshold ${number(threshold2)}, decay ${number(decay2)}, reset ${reset2}: ${count(fired.length, "spike")}${at}.`;
+  return `Membrane potential over ${steps} steps, from ${number(low)} to ${number(high2)}; threshold ${number(threshold2)}, decay ${number(decay2)}, reset ${reset2}: ${count2(fired2.length, "spike")}${at}.`;
 }
 
 // mpepsn/widgets/src/weight-bars.js
@@ -1125,7 +1325,7 @@ function weights(parent, { set }) {
   const bars2 = weightBars(pair, (lag, value) => {
     set({ preset: "drawn", drawn: weight.map((each, i) => i === weight.length - 1 - lag ? value : each) });
   });
-  const run = timeline(pair, { names: ["sliding PSN", "LIF"], heard: "h" }, (step2) => step2 !== t && set({ step: step2 }));
+  const run2 = timeline(pair, { names: ["sliding PSN", "LIF"], heard: "h" }, (step2) => step2 !== t && set({ step: step2 }));
   const readout = html(parent, "p", { class: "mpepsn-readout", "aria-live": "polite" });
   const controls = html(parent, "div", { class: "mpepsn-controls" });
   const row = html(parent, "div", { class: "mpepsn-row" });
@@ -1151,19 +1351,19 @@ function weights(parent, { set }) {
     const room2 = Math.max(280, Math.floor(0.36 * width));
     bars2(weight, long ? { width: room2, height: 284 } : { width, height: 142 });
     const size = long ? { width: width - 24 - room2, high: 200, low: 84 } : { width, high: 140, low: 64 };
-    const label = picture3(weight, neuron, other, t);
-    run({ first: neuron, second: other, threshold: values2.threshold, x, given, t, label }, size);
+    const label = picture4(weight, neuron, other, t);
+    run2({ first: neuron, second: other, threshold: values2.threshold, x, given, t, label }, size);
     for (const [name, sync] of Object.entries(syncs)) sync(values2[name]);
-    readout.textContent = sentence4(values2, weight, neuron, other);
+    readout.textContent = sentence5(values2, weight, neuron, other);
   };
 }
-function sentence4({ preset, order }, weight, { s }, other) {
+function sentence5({ preset, order }, weight, { s }, other) {
   const sizes2 = weight.map(Math.abs).reverse();
   const most = Math.max(...sizes2);
   const lags = [...sizes2.keys()].filter((lag) => sizes2[lag] === most);
-  let told = `${count2(s)} in ${STEPS2} steps`;
+  let told = `${count3(s)} in ${STEPS2} steps`;
   if (other) {
-    const both = other.s.filter((fired, t) => fired && s[t]).length;
+    const both = other.s.filter((fired2, t) => fired2 && s[t]).length;
     told += ` (LIF, decay 0.5, hard reset: ${sum(other.s)}, ${both} at the same step)`;
   }
   if (!most) return `${told}. All weights are 0: no input is heard.`;
@@ -1174,14 +1374,14 @@ function sentence4({ preset, order }, weight, { s }, other) {
   return `${told}${preset === "exponential" ? ", as in a LIF without reset, decay 0.5, that forgets" : ""}.`;
 }
 var sum = (s) => s.reduce((total, spike) => total + spike, 0);
-var count2 = (s) => `${sum(s)} spike${sum(s) === 1 ? "" : "s"}`;
-function picture3(weight, { h, s }, other, t) {
+var count3 = (s) => `${sum(s)} spike${sum(s) === 1 ? "" : "s"}`;
+function picture4(weight, { h, s }, other, t) {
   const range = `from ${number(Math.min(...h))} to ${number(Math.max(...h))}, ${number(h[t])} at step ${t}`;
   return `Sliding PSN with weights ${weight.map((each) => number(each)).join(", ")}, the last one on x[t]: potential ${range}; ${spikesAt(s)}.${other ? ` LIF: ${spikesAt(other.s)}.` : ""}`;
 }
 
 // mpepsn/widgets/src/index.js
-var builders = { trace, rate: rate2, gradient, matrix, weights };
+var builders = { trace, rate: rate2, gradient, matrix, weights, dial };
 var index_default = {
   render({ model, el }) {
     const kind = model.get("kind");

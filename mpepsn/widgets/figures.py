@@ -111,6 +111,29 @@ def weights(
     return _figure("weights", locals())
 
 
+def dial(
+    sweeps: int = 1,
+    decay: float = 0.5,
+    estimate: str = "bernoulli",
+    input: str = "noise",
+    steps: int = 32,
+    neurons: int = 24,
+    seed: int = 0,
+) -> "AnyWidget":
+    """The spikes of MPE-PSN after k sweeps, those that the LIF does not fire lit up, and their share against k.
+
+    Args:
+        sweeps: number of sweeps k, 1 to 32; the number of steps where there are not so many.
+        decay: share of the potential kept from step to step, in [0, 1].
+        estimate: what the first sweep starts from: "bernoulli", "expected", "threshold" or "zero".
+        input: "noise", "constant" or "pulses": see `currents`.
+        steps: number of steps T, 16 to 32.
+        neurons: how many, 8 to 24.
+        seed: of the noise; the Bernoulli draws have their own.
+    """
+    return _figure("dial", locals())
+
+
 def _figure(kind: str, values: dict) -> "AnyWidget":
     try:
         from .live import figure

@@ -29,6 +29,37 @@ def current(input: str = "noise", steps: int = 80, seed: int = 0, drawn: tuple[f
     return PRESETS[input](steps, seed)
 
 
+def bell(steps: int, seed: int = 0, neurons: int | None = None) -> Tensor:
+    """Noise of mean 0 and standard deviation 1, within ±3.5: float64 `[T]`, or `[T, neurons]`.
+
+    Four uniform draws add up to a bell.
+    """
+    total = draws(torch.tensor(seed), steps, (neurons or 1, 4)).sum(dim=2).double()
+    noise = (total - 131070) * (sqrt(3) / 65536)
+    return noise[:, 0] if neurons is None else noise
+
+
+def currents(input: str = "noise", steps: int = 32, neurons: int = 24, seed: int = 0) -> Tensor:
+    """The currents that `dial` shows: float64 `[T, neurons]`, equal to the last bit.
+
+    Its Bernoulli estimate is drawn with the seed `torch.tensor(seed + 2**32)`.
+
+    Args:
+        input: "noise" (as in `current`, each neuron its own), "constant" (0.4, 0.43, 0.46, …) or "pulses" (as in
+            `current`, each neuron one step earlier than the one before it).
+        steps: number of steps T, 16 to 32.
+        neurons: how many, 8 to 24.
+        seed: of the noise.
+    """
+    given = {"input": input, "steps": steps, "neurons": neurons, "seed": seed}
+    input, steps, neurons, seed = (check("dial", name, value) for name, value in given.items())
+    if input == "noise":
+        return 0.5 + 0.4 * bell(steps, seed, neurons)
+    if input == "constant":
+        return (0.4 + 0.03 * torch.arange(neurons, dtype=torch.float64)).repeat(steps, 1)
+    return _pulses(steps + neurons - 1, seed).unfold(0, steps, 1).T.contiguous()
+
+
 def window(preset: str = "exponential", order: int = 4, drawn: tuple[float, ...] = ()) -> Tensor:
     """The weights that `weights` shows: float64 `[order]`, the oldest step first, as `mpepsn.sliding_psn` takes them.
 
@@ -59,9 +90,7 @@ def _constant(steps: int, seed: int) -> Tensor:
 
 
 def _noise(steps: int, seed: int) -> Tensor:
-    """Four uniform draws add up to a bell."""
-    total = draws(torch.tensor(seed), steps, (4,)).sum(dim=1).double()
-    return 0.5 + 0.4 * ((total - 131070) * (sqrt(3) / 65536))
+    return 0.5 + 0.4 * bell(steps, seed)
 
 
 def _pulses(steps: int, seed: int) -> Tensor:

@@ -30,6 +30,8 @@ _THRESHOLD = between(0.2, 2, 1.0)
 _RESET = one_of(("hard", "soft", "none"), "hard")
 _SIZE = between(0.2, 8, None)
 _SEED = 2**32 - 1
+_ESTIMATE = one_of(("bernoulli", "expected", "threshold", "zero"), "bernoulli")
+_CROWD = one_of(("noise", "constant", "pulses"), "noise")
 
 FIGURES: dict[str, dict[str, Setting]] = {
     "trace": {
@@ -69,6 +71,15 @@ FIGURES: dict[str, dict[str, Setting]] = {
         "input": one_of(("noise", "pulses", "constant"), "noise"),
         "compare": flag(False),
         "step": whole(0, 39, 20),
+        "seed": whole(0, _SEED, 0),
+    },
+    "dial": {
+        "sweeps": whole(1, 32, 1),
+        "decay": _DECAY,
+        "estimate": _ESTIMATE,
+        "input": _CROWD,
+        "steps": whole(16, 32, 32),
+        "neurons": whole(8, 24, 24),
         "seed": whole(0, _SEED, 0),
     },
 }

@@ -9,6 +9,7 @@ import json
 import sys
 from pathlib import Path
 
+import estimates
 import torch
 
 from mpepsn import lif, no_reset, sliding_psn, surrogate
@@ -162,6 +163,7 @@ FILES = {
     "lifBackward": lif_backward_cases,
     "rate": rate_cases,
     "presets": presets_cases,
+    **estimates.FILES,
     "settings": settings_cases,
 }
 

@@ -3,14 +3,17 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import * as dynamics from "../../mpepsn/widgets/src/dynamics.js";
+import * as estimates from "../../mpepsn/widgets/src/estimate.js";
 import * as inputs from "../../mpepsn/widgets/src/inputs.js";
 import { cases, close } from "./golden.mjs";
 
+const equations = { ...dynamics, ...estimates };
 const neuron = (name) => ({ given, result }) => {
-  const { h, s, v } = dynamics[name](given);
+  const { h, s, v, v_hat } = equations[name](given);
   assert.deepEqual(s, result.s, "spikes");
   close(h, result.h, "h");
   close(v, result.v, "v");
+  if (result.v_hat) close(v_hat, result.v_hat, "v_hat");
 };
 
 const held = {
@@ -23,6 +26,15 @@ const held = {
   lifBackward: ({ given, result }) => close(dynamics.lifBackward(given), result, "dx"),
   rate: ({ given, result }) => assert.equal(dynamics.rate(given), result),
   presets: ({ given: { name, steps, seed }, result }) => assert.deepEqual(inputs.presets[name](steps, seed), result),
+  bell: ({ given: { steps, seed, neuron }, result }) => assert.deepEqual(inputs.bell(steps, seed, neuron), result),
+  crowds: ({ given: { name, steps, neuron, seed }, result }) => {
+    assert.deepEqual(inputs.crowds[name](steps, neuron, seed), result);
+  },
+  fired: ({ given: { name, x, threshold, strict }, result }) => {
+    close(x.map((each) => estimates.fired[name](each, threshold, strict)), result, name);
+  },
+  estimate: ({ given, result }) => close(estimates.estimate(given), result, "v_hat"),
+  mpe: neuron("mpe"),
   windows: ({ given: { name, order }, result }) => assert.deepEqual(inputs.windows[name](order), result),
 };
 
@@ -41,23 +53,27 @@ for (const [name, hold] of Object.entries(held)) {
   });
 }
 
-test("every export of dynamics.js and inputs.js is held to golden cases", () => {
-  assert.deepEqual(Object.keys(held).sort(), [...Object.keys(dynamics), ...Object.keys(inputs)].sort());
+test("every export of dynamics.js, estimate.js and inputs.js is held to golden cases", () => {
+  assert.deepEqual(Object.keys(held).sort(), Object.keys({ ...equations, ...inputs }).sort());
 });
 
-test("every surrogate and every preset has a case", () => {
-  for (const [name, all] of Object.entries({ slopes: dynamics.slopes, ...inputs })) {
+test("every surrogate, every estimate and every preset has a case", () => {
+  const { bell, ...presets } = inputs;
+  for (const [name, all] of Object.entries({ slopes: dynamics.slopes, fired: estimates.fired, ...presets })) {
     const seen = new Set(cases(name).map(({ given }) => given.name));
     assert.deepEqual([...seen].sort(), Object.keys(all).sort());
   }
+  assert.deepEqual(new Set(cases("estimate").map(({ given }) => given.kind)), new Set(Object.keys(estimates.fired)));
   assert.deepEqual(cases("sizes").map(({ given }) => given).sort(), Object.keys(dynamics.sizes).sort());
 });
 
 const ties = (name) => cases(name).filter(({ given, result }) => result.h.includes(given.threshold ?? 1));
 
 test("the cases meet the threshold exactly, in both readings of a tie", () => {
-  for (const name of ["lif", "slidingPsn"]) {
+  for (const name of ["lif", "slidingPsn", "mpe"]) {
     assert.ok(ties(name).some(({ given }) => given.strict) && ties(name).some(({ given }) => !given.strict), name);
   }
   assert.ok(ties("noReset").length > 0);
+  const met = cases("estimate").filter(({ given: { kind, x } }) => kind === "threshold" && x.includes(1));
+  assert.equal(new Set(met.map(({ given }) => given.strict)).size, 2);
 });

@@ -1,7 +1,7 @@
 """The Python side of the live figures."""
 
 import html
-import importlib.util
+import importlib
 import inspect
 import json
 import re
@@ -15,7 +15,7 @@ import torch
 from mpepsn import lif, sliding_psn, widgets
 from mpepsn.widgets.settings import FIGURES
 
-MAKE = Path(__file__).parents[1] / "golden/make.py"
+GOLDEN = Path(__file__).parents[1] / "golden"
 KINDS = tuple(FIGURES)
 
 
@@ -23,10 +23,9 @@ def arguments(function):
     return {name: p.default for name, p in inspect.signature(function).parameters.items()}
 
 
-def test_the_golden_cases_are_what_the_reference_gives():
-    spec = importlib.util.spec_from_file_location("make", MAKE)
-    make = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(make)
+def test_the_golden_cases_are_what_the_reference_gives(monkeypatch):
+    monkeypatch.syspath_prepend(GOLDEN)
+    make = importlib.import_module("make")
     assert make.main(check=True) == []
 
 
@@ -79,6 +78,9 @@ def test_arguments_named_as_in_lif_have_its_defaults(kind):
         ("weights", "drawn", [0.0] * 9),
         ("weights", "input", "drawn"),
         ("weights", "compare", 0),
+        ("dial", "sweeps", 0),
+        ("dial", "input", "drawn"),
+        ("dial", "estimate", "mean"),
     ],
 )
 def test_a_wrong_value_is_refused_by_name(kind, name, bad):

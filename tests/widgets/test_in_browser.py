@@ -6,13 +6,21 @@ import pytest
 import torch
 from playwright.sync_api import expect
 
-from mpepsn import no_reset, sliding_psn, widgets
+from mpepsn import estimate, lif, mpe, no_reset, sliding_psn, widgets
 from mpepsn.widgets.settings import FIGURES
 
 ROOT = Path(__file__).parents[2]
 WIDGETS = ROOT / "mpepsn/widgets"
 FIRST = {kind: {name: setting.value for name, setting in settings.items()} for kind, settings in FIGURES.items()}
-SHOWN = [("trace", {}), ("trace", {"compact": True}), ("rate", {}), ("gradient", {}), ("matrix", {}), ("weights", {})]
+SHOWN = [
+    ("trace", {}),
+    ("trace", {"compact": True}),
+    ("rate", {}),
+    ("gradient", {}),
+    ("matrix", {}),
+    ("weights", {}),
+    ("dial", {"sweeps": 2}),
+]
 WIDTHS = [360, 620, 900]
 
 
@@ -174,6 +182,7 @@ def test_the_page_scrolls_past_by_touch_unless_the_reader_draws(show, draw):
         ("gradient", {"steps": 24}, "decay"),
         ("matrix", {"steps": 32}, "decay"),
         ("weights", {"order": 8, "compare": True}, "weight3"),
+        ("dial", {"decay": 0.9}, "decay"),
     ],
 )
 def test_a_redraw_takes_less_than_a_frame(show, kind, values, moved):
@@ -197,7 +206,7 @@ def test_a_redraw_takes_less_than_a_frame(show, kind, values, moved):
     [
         ("trace", {"decay": "fast"}, 'trace: decay must be a number from 0 to 1; got "fast".'),
         ("rate", {"reset": "warm"}, 'rate: reset must be one of "hard", "soft", "none"; got "warm".'),
-        ("neuron", {}, 'kind must be one of "trace", "rate", "gradient", "matrix", "weights"; got "neuron".'),
+        ("neuron", {}, 'kind must be one of "trace", "rate", "gradient", "matrix", "weights", "dial"; got "neuron".'),
     ],
 )
 def test_a_wrong_value_says_what_came_and_what_is_allowed(show, kind, values, said):
@@ -278,3 +287,23 @@ def test_a_finger_scrolls_past_the_weights_and_drags_the_one_it_tapped(show):
     swipe()
     assert page.evaluate("scrollY") == 0
     assert float(present.input_value()) > low
+
+
+def wrong_spikes(sweeps, decay, kind, input):
+    x = widgets.currents(input)
+    start = estimate(x, kind, seed=torch.tensor(2**32))
+    return mpe(x, start, decay=decay, sweeps=sweeps).s != lif(x, decay=decay).s
+
+
+def test_the_dial_counts_the_wrong_spikes_that_python_counts(show):
+    page = show("dial", {"sweeps": 3})
+    told = page.locator(".mpepsn-readout")
+    for kind, input in (("bernoulli", "noise"), ("threshold", "noise"), ("bernoulli", "constant")):
+        page.get_by_role("combobox", name="input").select_option(input)
+        page.get_by_role("combobox", name="estimate").select_option(kind)
+        wrong = wrong_spikes(3, 0.5, kind, input)
+        share = f"{int(wrong.sum())} wrong spikes in 24 × 32 steps ({100 * wrong.double().mean():.1f} %)"
+        expect(told).to_have_text(f"k = 3: {share}; steps 0 to 2 are exact whatever the input.")
+    page.get_by_role("slider", name="sweeps k").press("End")
+    expect(told).to_have_text("k = 32 = T: no wrong spike in 24 × 32 steps, whatever the input. This is the LIF.")
+    assert page.locator("svg .mpepsn-missing").get_attribute("d") == ""

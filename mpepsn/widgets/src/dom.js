@@ -41,6 +41,10 @@ export const polyline = (points) => points.map(([x, y], i) => `${i ? "L" : "M"}$
 /** Dots, drawn by the round caps of lines of no length: one element for all of them. */
 export const dots = (points) => points.map(([x, y]) => `M${cut(x)} ${cut(y)}h0`).join("");
 
+/** Rings of one radius: their line alone. */
+export const rings = (points, r) =>
+  points.map(([x, y]) => `M${cut(x - r)} ${cut(y)}a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 ${-2 * r} 0`).join("");
+
 /** Upright lines, each [x, y0, y1]. */
 export const uprights = (lines) => lines.map(([x, y0, y1]) => `M${cut(x)} ${cut(y0)}V${cut(y1)}`).join("");
 

@@ -1,5 +1,6 @@
 // One module for all live figures, as an anywidget front end: the trait `kind` says which.
 
+import { dial } from "./dial.js";
 import { gradient } from "./gradient.js";
 import { matrix } from "./matrix.js";
 import { mount } from "./mount.js";
@@ -7,7 +8,7 @@ import { rate } from "./rate.js";
 import { trace } from "./trace.js";
 import { weights } from "./weights.js";
 
-const builders = { trace, rate, gradient, matrix, weights };
+const builders = { trace, rate, gradient, matrix, weights, dial };
 
 export default {
   render({ model, el }) {

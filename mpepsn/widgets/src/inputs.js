@@ -2,26 +2,33 @@
 
 import { draws } from "./philox.js";
 
+/** Noise of mean 0 and standard deviation 1: four uniform draws add up to a bell. Neurons have noise of their own. */
+export function bell(steps, seed = 0, neuron = 0) {
+  const four = [0, 1, 2, 3].map((i) => draws(seed, 4 * neuron + i, steps));
+  return four[0].map((first, t) => (first + four[1][t] + four[2][t] + four[3][t] - 131070) * (Math.sqrt(3) / 65536));
+}
+
 /**
- * Input currents by name. noise: four uniform draws add up to a bell, mean 0.5, standard deviation 0.4. pulses: pairs,
- * one every ten steps, 1, 2, … 8 steps apart; which of them still add up to a spike?
+ * Input currents by name. noise: a bell of mean 0.5 and standard deviation 0.4. pulses: pairs, one every ten steps,
+ * 1, 2, … 8 steps apart; which of them still add up to a spike?
  */
 export const presets = {
   constant: (steps) => new Array(steps).fill(0.6),
 
-  noise: (steps, seed = 0) => {
-    const four = [0, 1, 2, 3].map((neuron) => draws(seed, neuron, steps));
-    return four[0].map((first, t) => {
-      const sum = first + four[1][t] + four[2][t] + four[3][t];
-      return 0.5 + 0.4 * ((sum - 131070) * (Math.sqrt(3) / 65536));
-    });
-  },
+  noise: (steps, seed = 0) => bell(steps, seed).map((value) => 0.5 + 0.4 * value),
 
   pulses: (steps) =>
     Array.from({ length: steps }, (_, t) => {
       const second = 2 + (Math.floor(t / 10) % 8);
       return t % 10 === 1 || t % 10 === second ? 0.75 : 0;
     }),
+};
+
+/** The currents of many neurons by name: each its own noise, its own constant, or the pulses some steps later. */
+export const crowds = {
+  noise: (steps, i, seed) => bell(steps, seed, i).map((value) => 0.5 + 0.4 * value),
+  constant: (steps, i) => new Array(steps).fill(0.4 + 0.03 * i),
+  pulses: (steps, i) => presets.pulses(steps + i).slice(i),
 };
 
 /** The k weights of a sliding PSN by name, the oldest step first. */

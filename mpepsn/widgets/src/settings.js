@@ -33,6 +33,8 @@ const gain = between(0, 2, 1);
 const threshold = between(0.2, 2, 1);
 const reset = oneOf(["hard", "soft", "none"], "hard");
 const seed = whole(0, 2 ** 32 - 1, 0);
+const estimate = oneOf(["bernoulli", "expected", "threshold", "zero"], "bernoulli");
+const crowd = oneOf(["noise", "constant", "pulses"], "noise");
 
 export const figures = {
   trace: {
@@ -65,6 +67,13 @@ export const figures = {
     input: oneOf(["noise", "pulses", "constant"], "noise"),
     compare: flag(false),
     step: whole(0, 39, 20),
+  },
+  dial: {
+    decay, estimate, seed,
+    sweeps: whole(1, 32, 1),
+    input: crowd,
+    steps: whole(16, 32, 32),
+    neurons: whole(8, 24, 24),
   },
 };
 

@@ -1,0 +1,67 @@
+"""The cases of estimates, sweeps and the noise they are shown on; `make.py` writes them."""
+
+import itertools
+
+import torch
+
+from mpepsn import estimate, mpe, surrogate
+from mpepsn.neurons.estimate import ESTIMATES
+from mpepsn.widgets import bell, currents
+
+
+def bell_cases():
+    """Three neurons' noise."""
+    for seed, neuron in itertools.product((0, 2**32 - 1), (0, 1, 23)):
+        yield {"steps": 20, "seed": seed, "neuron": neuron}, bell(20, seed, neuron + 1)[:, neuron].tolist()
+
+
+def crowds_cases():
+    """The first, the second and the last neuron of each kind of crowd."""
+    for name, neuron, seed in itertools.product(("noise", "constant", "pulses"), (0, 1, 23), (0, 7)):
+        x = currents(name, 32, 24, seed)[:, neuron]
+        yield {"name": name, "steps": 32, "neuron": neuron, "seed": seed}, x.tolist()
+
+
+def fired_cases():
+    """What each estimate takes to have fired, from one step of which it knows the current alone; ties too."""
+    x = torch.tensor([-3.0, -0.5, 0.0, 0.7, 1.0, 1.0 + 2**-52, 2.5], dtype=torch.float64)
+    for kind, strict in itertools.product(("expected", "threshold", "zero"), (False, True)):
+        kept = estimate(x, kind, threshold=1.0, spike=surrogate.triangle(strict=strict)) / x
+        chance = torch.where(x == 0, {"expected": 0.5, "threshold": 0.0, "zero": 1.0}[kind], 1 - kept)
+        for name in (kind, "bernoulli") if kind == "expected" else (kind,):
+            given = {"name": name, "x": x.tolist(), "threshold": 1.0, "strict": strict}
+            yield given, chance.tolist()
+
+
+def estimate_cases():
+    """Every kind, many draws, seeds past 32 bits; for "threshold" every second case on halves, so that x meets it."""
+    for i, (kind, strict, seed) in enumerate(itertools.product(ESTIMATES, (False, True), (0, 2**32, 2**33 - 1))):
+        x = torch.randn(200, 3, generator=torch.Generator().manual_seed(4000 + i), dtype=torch.float64) + 0.5
+        x = x.mul(2).round() / 2 if i % 2 else x
+        spike = surrogate.triangle(strict=strict)
+        v_hat = estimate(x, kind, threshold=1.0, seed=torch.tensor(seed), spike=spike)[:, 2]
+        given = {"x": x[:, 2].tolist(), "kind": kind, "threshold": 1.0, "strict": strict, "seed": seed, "neuron": 2}
+        yield given, v_hat.tolist()
+
+
+def mpe_cases():
+    """Sweeps from 1 to past T; every second case on halves, so that h meets the threshold."""
+    grid = itertools.product((0.0, 0.5, 0.9, 1.0), (1, 2, 5, 30), (False, True))
+    for i, (decay, sweeps, strict) in enumerate(grid):
+        generator = torch.Generator().manual_seed(5000 + i)
+        x, v_hat = torch.randn(2, 24, generator=generator, dtype=torch.float64) + 0.4
+        if i % 4 < 2:
+            x, v_hat = x.mul(2).round() / 2, v_hat.mul(2).round() / 2
+        given = {"decay": decay, "threshold": 1.0, "sweeps": sweeps}
+        trace = mpe(x, v_hat, spike=surrogate.triangle(strict=strict), **given)
+        result = {name: getattr(trace, name).tolist() for name in ("h", "s", "v", "v_hat")}
+        yield {"x": x.tolist(), "v_hat": v_hat.tolist(), "strict": strict, **given}, result
+
+
+FILES = {
+    "bell": bell_cases,
+    "crowds": crowds_cases,
+    "fired": fired_cases,
+    "estimate": estimate_cases,
+    "mpe": mpe_cases,
+}
