@@ -3,9 +3,10 @@
     forward      x[t] = column t of a digit            class = digit
     backward     x[t] = column T − 1 − t of it         class = 10 + digit
 
-Both orders of an image hold the same columns. A network whose neurons forget everything, and whose answer is the mean
-over the steps, gives the same answer to both, so it is right for one of them at most: 50 % is its ceiling, whatever it
-learns. What lies above 50 % is what memory is worth.
+Both orders of an image hold the same columns. A network whose neurons forget everything and do the same at every step,
+and whose answer is the mean over the steps, gives the same answer to both, so it is right for one of them at most: 50 %
+is its ceiling, whatever it learns. What lies above 50 % is the worth of a memory, or of a clock: parameters that belong
+to steps (PSN, masked PSN, GLIF) tell the first column from the last without any memory.
 
 Chapter: 4
 """
