@@ -109,7 +109,7 @@ def draw(paint: Callable[..., None], alt: str, rows: int = 1, columns: int = 1, 
 def trace(
     trace: Trace, alt: str, *, x: Tensor | None = None, threshold: float | None = 1.0, neuron: int = 0
 ) -> Picture:
-    """The potential of one neuron over time, with its spikes above and its input below.
+    """The potential of one neuron over time (and its estimate, where it has one), its spikes above, its input below.
 
     Args:
         trace: what a neuron function returned, `[T, ...]`.
@@ -125,13 +125,15 @@ def trace(
         steps = range(len(h))
         top.plot(steps, h, color=COLOURS["h"], label="h", marker="o", markersize=3)
         top.plot(steps, v, color=COLOURS["v"], label="v", marker="o", markersize=3, linewidth=1.2)
+        if trace.v_hat is not None:
+            top.plot(steps, _one(trace.v_hat, neuron), color=COLOURS["v_hat"], label="v_hat", linewidth=1.2)
         if threshold is not None:
             top.axhline(threshold, color=COLOURS["threshold"], linestyle="--", linewidth=1.2, label="threshold")
         ceiling = max(float(h.max()), threshold or 0.0) * 1.12
         fired = [t for t in steps if s[t] > 0]
         top.vlines(fired, ceiling, ceiling * 1.12, color=PAGE, linewidth=2)
         top.set_ylabel("potential")
-        top.legend(loc="upper left", bbox_to_anchor=(0, 1.22), ncols=3)
+        top.legend(loc="upper left", bbox_to_anchor=(0, 1.22), ncols=4)
         if x is not None:
             axes[1].step(steps, _one(x, neuron), where="mid", color=COLOURS["x"])
             axes[1].set_ylabel("x")

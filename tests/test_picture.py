@@ -59,6 +59,15 @@ def test_spikes_stand_where_the_trace_says(shown):
     assert [segment[0][0] for segment in lines] == torch.nonzero(spikes).flatten().tolist()
 
 
+def test_an_estimate_is_drawn_where_there_is_one():
+    x = torch.rand(12, 1, generator=torch.Generator().manual_seed(1))
+    traces = mpepsn.LIF().trace(x), mpepsn.MPEPSN().eval().trace(x)
+    without, with_estimate = (picture.trace(trace, ALT) for trace in traces)
+    assert picture.COLOURS["v_hat"] not in without.svg
+    (line,) = [line for line in with_estimate.figure.axes[0].lines if line.get_label() == "v_hat"]
+    assert torch.equal(torch.tensor(line.get_ydata()), traces[1].v_hat[:, 0].detach())
+
+
 def test_a_raster_has_one_mark_per_spike():
     s = (torch.rand(20, 5, generator=torch.Generator().manual_seed(2)) < 0.2).float()
     (patch,) = picture.raster(s, "Random spikes of five neurons").figure.axes[0].patches
