@@ -82,6 +82,41 @@ class Dynamics(NamedTuple):
         return cls(1 - _share(tau), 1.0, threshold, reset)
 
 
+class Name(NamedTuple):
+    """What one thing is called: a name in code between backticks, a letter between dollars."""
+
+    ours: str
+    meaning: str
+    psn: str
+    mpe_paper: str
+    mpe_code: str
+    slides: str
+    spikingjelly: str
+    snntorch: str
+
+
+NAMES = (
+    Name("`x`", "input current", "$X[t]$", "$I_t$", "`x`", "$I[t]$", "`x`", "`input_`"),
+    Name("`h`", "potential after the charge", "$H[t]$", "$h_t$", "`mem_memo`", "$h[t]$", "`v`", "`mem`"),
+    Name("`s`", "spike", "$S[t]$", "$o_t$", "`o_t`", "$o[t]$", "`spike`", "`spk`"),
+    Name("`v`", "potential after the reset", "$V[t]$", "$u_t$", "`mem_real`", "$s[t+1]$", "`v`", "`mem`"),
+    Name("`v_hat`", "estimate of v", "–", r"$\hat{u}_t$", "`mem_hat`", "–", "–", "–"),
+    Name("`v_init`", "potential before step 0", "0", "$u_{-1} = 0$", "`v_0`", "$s[0]$, learned", "`v_reset`", "`mem`"),
+    Name("`decay`", "share kept", r"$1 - 1/\tau_m$", r"$\tau_m$", "`tau`", r"$1 - \tau$", "`1 - 1/tau`", "`beta`"),
+    Name("`gain`", "factor of x", r"$1/\tau_m$", "1", "1", "1", "`1/tau`; 1 without `decay_input`", "1"),
+    Name(
+        "`threshold`", "firing level", "$V_{th}$", "$v_{th}$", "`threshold`", "$V_{th}$", "`v_threshold`", "`threshold`"
+    ),
+    Name("`strict`", "on the threshold", "fires", "fires", "silent", "silent", "fires", "silent"),
+    Name("`reset`", "what a spike does", "hard, soft", "hard", "hard", "soft", "`v_reset`", "`reset_mechanism`"),
+    Name("`weight`, `order`", "of the PSN family", "$W$, $k$", "–", "–", "–", "`weight`, `k`", "–"),
+    Name("`mask_blend`", "how far the mask is closed", r"$\lambda$", "–", "–", "–", "`lambda_`", "–"),
+    Name("`width`, `slope`", "of a surrogate", r"$\alpha$", r"$\alpha$", "`alpha`", "–", "`alpha`", "`spike_grad`"),
+    Name("`kappa`", "weight of a step in L_mem", "–", r"$\kappa_i$", "`coef`", "–", "–", "–"),
+    Name("`[T, B, ...]`", "axes", "$T, N$", "$T, C, H, W$", "`[N, T, ...]`", "$T, N$", "`[T, N, ...]`", "one step"),
+)
+
+
 def _share(tau: float) -> float:
     if not 0 <= tau <= 1:
         raise ValueError(f"tau is a share per step here, in [0, 1]; got {tau}")

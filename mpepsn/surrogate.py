@@ -69,7 +69,7 @@ class Surrogate:
 
 
 def triangle(width: float = 1.0, strict: bool = False) -> Surrogate:
-    """Slope max(0, width − |z|) / width²: MPE-PSN Eq. 18 with α = width.
+    """Slope `max(0, width − |z|) / width²`: MPE-PSN Eq. 18 with α = width.
 
     >>> triangle()(torch.tensor([-0.5, 0.0, 0.5])), triangle(strict=True)(torch.tensor(0.0))
     (tensor([0., 1., 1.]), tensor(0.))
@@ -91,6 +91,6 @@ def sigmoid(slope: float = 4.0, strict: bool = False) -> Surrogate:
 
 
 def rectangle(width: float = 1.0, strict: bool = False) -> Surrogate:
-    """Slope 1/width where |z| < width/2, 0 elsewhere: used by GLIF and MLF."""
+    """Slope 1/width where `|z| < width/2`, 0 elsewhere: used by GLIF and MLF."""
     arguments.positive(width, "width")
     return Surrogate("rectangle", float(width), bool(strict))

@@ -1,7 +1,7 @@
 // A box that scrolls sideways can be reached by keyboard, and only while it does scroll.
 
 function markScrollers() {
-  for (const box of document.querySelectorAll(".formula, .pst-scrollable-table-container, .cell_output .text_html")) {
+  for (const box of document.querySelectorAll(".formula, .pst-scrollable-table-container, .cell_output .text_html, .portrait pre")) {
     const scrolls = box.scrollWidth > box.clientWidth;
     if (scrolls) box.tabIndex = 0;
     else box.removeAttribute("tabindex");

@@ -118,7 +118,7 @@ def audit(layer: nn.Module | Callable[..., nn.Module], *, shape: tuple[int, ...]
         shape: shape of one sample.
 
     Returns:
-        A dataclass that prints as a table. The module itself is left as it was: copies are run.
+        A dataclass that prints as a table. Copies are run, and the module itself is left as it was.
 
     Raises:
         TypeError: layer is neither, or does not return one tensor.

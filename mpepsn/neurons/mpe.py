@@ -53,8 +53,8 @@ def mpe(
         spike: Θ with a slope for the backward pass; it also decides ties.
 
     Returns:
-        Trace of h, s, v and v_hat: v of the last sweep, and beside it the estimate of the same potential that this
-        sweep started from. For "same_step" that is v̂[t+1]; no estimate of the last v is read, and v stands there.
+        Trace of h, s, v and v_hat, with v of the last sweep, and beside it the estimate of the same potential that
+        this sweep started from. For "same_step" that is v̂[t+1]; no estimate of the last v is read, and v stands there.
     """
     arguments.current(x)
     arguments.current(v_hat, "v_hat")

@@ -22,7 +22,7 @@ RELEASED = {"cifar10dvs": "previous", "dvsgesture": "same_step"}
 
 
 class MPEPSN(Neuron):
-    """Parallel spiking neuron by membrane potential estimation: see `mpepsn.mpe` for equations and sources.
+    """Parallel spiking neuron by membrane potential estimation: see `mpepsn.mpe` and `mpepsn.estimate`.
 
     `sweeps` is a dial from the paper's neuron (1) to the exact LIF (T). Its loss L_mem is made from a recording:
     `membrane_loss(error, layer.step_weights(T))` with the errors that `record(model)` keeps.

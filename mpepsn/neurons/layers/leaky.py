@@ -84,7 +84,7 @@ class LIF(Neuron):
 
 
 class IF(LIF):
-    """Integrate-and-fire neuron: the LIF that forgets nothing (decay 1, gain 1).
+    """Integrate-and-fire neuron, the LIF of decay 1 and gain 1: see `mpepsn.lif` for equations and sources.
 
     Args:
         threshold: potential at which the neuron fires; greater than 0.
