@@ -4,8 +4,21 @@ Each function returns an `anywidget.AnyWidget` whose traits are its arguments, l
 is seen in Python, and `figure.decay = 0.9` moves the picture. Needs `pip install "mpepsn[book]"`.
 """
 
-from .figures import dial, gradient, matrix, rate, trace, weights
+from .figures import dial, estimate, gradient, matrix, rate, trace, weights
 from .inputs import bell, current, currents, window
 from .settings import static
 
-__all__ = ["bell", "current", "currents", "dial", "gradient", "matrix", "rate", "static", "trace", "weights", "window"]
+__all__ = [
+    "bell",
+    "current",
+    "currents",
+    "dial",
+    "estimate",
+    "gradient",
+    "matrix",
+    "rate",
+    "static",
+    "trace",
+    "weights",
+    "window",
+]

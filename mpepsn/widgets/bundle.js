@@ -225,7 +225,7 @@ function draws(seed2, neuron, steps) {
   return out.slice(0, steps);
 }
 
-// mpepsn/widgets/src/estimate.js
+// mpepsn/widgets/src/mpe.js
 var fired = {
   bernoulli: (x) => 1 / (1 + Math.exp(-x)),
   expected: (x) => 1 / (1 + Math.exp(-x)),
@@ -249,6 +249,18 @@ function mpe({ x, v_hat, decay: decay2 = 0.25, threshold: threshold2 = 1, sweeps
     v = h.map((value, t) => (1 - s[t]) * value);
   }
   return { h, s, v, v_hat };
+}
+function firingShare({ x, v, decay: decay2, threshold: threshold2 = 1 }) {
+  const rising = Float64Array.from(v).sort();
+  return x.map((current2) => {
+    let [none, all] = [0, rising.length];
+    while (none < all) {
+      const middle = none + all >> 1;
+      if (decay2 * rising[middle] + current2 >= threshold2) all = middle;
+      else none = middle + 1;
+    }
+    return 1 - all / rising.length;
+  });
 }
 
 // mpepsn/widgets/src/inputs.js
@@ -411,6 +423,14 @@ var figures = {
     input: crowd,
     steps: whole(16, 32, 32),
     neurons: whole(8, 24, 24)
+  },
+  estimate: {
+    estimate: estimate2,
+    threshold,
+    seed,
+    decay: { ...decay, value: 0.25 },
+    mean: between(-1, 1, 0),
+    scale: between(0.1, 2, 1)
   }
 };
 function fault(kind, get) {
@@ -443,12 +463,12 @@ function sweepPlot(parent, choose) {
   const value = svg(canvas, "text", { class: "mpepsn-say-other", "text-anchor": "middle" });
   let [present, at] = [1, null];
   drag(canvas, { now: () => present, at: (event) => at(event) }, choose);
-  return ({ shares, sweeps, decay: decay2 }, { width, height }) => {
+  return ({ shares: shares2, sweeps, decay: decay2 }, { width, height }) => {
     const [left, right, top, base] = [34, width - 14, 40, height - 34];
-    const steps = shares.length;
-    const most = Math.max(1, ...shares.map((share) => 100 * share));
+    const steps = shares2.length;
+    const most = Math.max(1, ...shares2.map((share) => 100 * share));
     const [x, y] = [scale([1, steps], [left + 8, right]), scale([0, most], [base, top])];
-    const all = shares.map((share, i) => [x(i + 1), y(100 * share)]);
+    const all = shares2.map((share, i) => [x(i + 1), y(100 * share)]);
     present = sweeps;
     at = (event) => {
       const along = event.clientX - canvas.getBoundingClientRect().left - left - 8;
@@ -470,13 +490,13 @@ function sweepPlot(parent, choose) {
     put(title, { x: left }).textContent = `wrong spikes (%), decay ${number(decay2)}`;
     const over = Math.min(right - 14, Math.max(left + 22, x(sweeps)));
     const near = all.filter(([along]) => Math.abs(along - over) < 24).map(([, up]) => up);
-    put(value, { x: over, y: Math.min(...near) - 9 }).textContent = `${number(100 * shares[sweeps - 1], 1)} %`;
+    put(value, { x: over, y: Math.min(...near) - 9 }).textContent = `${number(100 * shares2[sweeps - 1], 1)} %`;
     put(canvas, {
-      "aria-label": `Share of wrong spikes against sweeps k from 1 to ${steps}, decay ${number(decay2)}: ${[1, 2, 4, 8, 16].filter((k) => k < steps).map((k) => percent(shares, k)).join(", ")}, ${percent(shares, steps)}. Chosen: k = ${sweeps}.`
+      "aria-label": `Share of wrong spikes against sweeps k from 1 to ${steps}, decay ${number(decay2)}: ${[1, 2, 4, 8, 16].filter((k) => k < steps).map((k) => percent(shares2, k)).join(", ")}, ${percent(shares2, steps)}. Chosen: k = ${sweeps}.`
     });
   };
 }
-var percent = (shares, k) => `${number(100 * shares[k - 1], 1)} % at ${k}`;
+var percent = (shares2, k) => `${number(100 * shares2[k - 1], 1)} % at ${k}`;
 
 // mpepsn/widgets/src/dial.js
 function dial(parent, { set }) {
@@ -500,17 +520,17 @@ function dial(parent, { set }) {
     const { exact, found } = run(values2);
     const wrong = found.map((rows) => count(exact, rows, (s, now2) => s !== now2));
     const now = found[chosen - 1];
-    const shares = wrong.map((many) => many / (steps * exact.length));
+    const shares2 = wrong.map((many) => many / (steps * exact.length));
     const long = width >= 560;
     const side = Math.max(230, Math.floor(0.36 * width));
     const label = picture(values2, chosen, exact, now);
     const sizes2 = long ? [[width - side - 24, 284], [side, 284]] : [[width, 216], [width, 128]];
     const [one, two] = sizes2.map(([wide, height]) => ({ width: wide, height }));
     raster({ found: now, exact, sweeps: chosen, label }, one);
-    curve({ shares, sweeps: chosen, decay: decay3 }, two);
+    curve({ shares: shares2, sweeps: chosen, decay: decay3 }, two);
     for (const name of ["decay", "input", "estimate"]) syncs[name](values2[name]);
     syncs.sweeps(chosen, { max: steps });
-    readout.textContent = sentence(shares, wrong, chosen, steps, exact.length);
+    readout.textContent = sentence(shares2, wrong, chosen, steps, exact.length);
   };
 }
 function run({ decay: decay2, estimate: kind, input, steps, neurons, seed: seed2 }) {
@@ -530,13 +550,13 @@ function run({ decay: decay2, estimate: kind, input, steps, neurons, seed: seed2
 function count(exact, rows, holds) {
   return exact.reduce((sum2, row, i) => sum2 + row.filter((s, t) => holds(s, rows[i][t])).length, 0);
 }
-function sentence(shares, wrong, sweeps, steps, neurons) {
+function sentence(shares2, wrong, sweeps, steps, neurons) {
   const many = wrong[sweeps - 1];
   const size = `in ${neurons} × ${steps} steps`;
   if (sweeps === steps) return `k = ${sweeps} = T: no wrong spike ${size}, whatever the input. This is the LIF.`;
   const sure = sweeps === 1 ? "step 0 is" : `steps 0 to ${sweeps - 1} are`;
   if (!many) return `k = ${sweeps}: no wrong spike ${size}, though only ${sure} sure to be exact.`;
-  const share = `${number(100 * shares[sweeps - 1], 1)} %`;
+  const share = `${number(100 * shares2[sweeps - 1], 1)} %`;
   return `k = ${sweeps}: ${many} wrong spike${many === 1 ? "" : "s"} ${size} (${share}); ${sure} exact whatever the input.`;
 }
 function picture({ decay: decay2, estimate: kind, input, steps, neurons }, sweeps, exact, now) {
@@ -544,8 +564,146 @@ function picture({ decay: decay2, estimate: kind, input, steps, neurons }, sweep
   return `Spikes of ${neurons} neurons over ${steps} steps under ${input}, decay ${number(decay2)}, estimate ${kind}, after ${sweeps} sweep${sweeps === 1 ? "" : "s"}: ${count(exact, now, (s, at) => s && at)} right, ${lost} missing, ${added} extra.`;
 }
 
+// mpepsn/widgets/src/gate-plot.js
+var REACH = 3;
+var CURRENTS = Array.from({ length: 121 }, (_, i) => REACH * (i - 60) / 60);
+var BINS = 24;
+var TOLD = [-1, 0, 1, 2];
+function gatePlot(parent) {
+  const canvas = svg(parent, "svg", { role: "img" });
+  const axis = svg(canvas, "g", { class: "mpepsn-axis" });
+  const heap = svg(canvas, "path", { class: "mpepsn-x mpepsn-heap" });
+  const limit = svg(canvas, "path", { class: "mpepsn-limit" });
+  const [paper, taken, real] = ["ReLU", "guess", "LIF"].map((name) => svg(canvas, "path", { class: `mpepsn-${name}` }));
+  const names = ["threshold", "guess", "guess", "LIF", "LIF", "ReLU"];
+  const words = names.map((name) => svg(canvas, "text", { class: `mpepsn-say-${name}` }));
+  return ({ x: run2, v, estimate: estimate4, decay: decay2, threshold: threshold2 }, { width, height }) => {
+    const [left, right, top, base] = [34, width - 8, 24, height - 34];
+    const [x, y] = [scale([-REACH, REACH], [left, right]), scale([0, 1], [base, top])];
+    const currents = [...CURRENTS, threshold2 - 1e-9, threshold2].sort((a, b) => a - b);
+    const curve = (values2) => polyline(currents.map((current2, i) => [x(current2), y(values2[i])]));
+    const take = (name, at) => at.map((current2) => fired[name](current2, threshold2));
+    const fire = (at) => firingShare({ x: at, v, decay: decay2, threshold: threshold2 });
+    const fires = fire(currents);
+    const papers = estimate4 in { bernoulli: 1, expected: 1 };
+    put(canvas, { width, height, viewBox: `0 0 ${width} ${height}` });
+    put(limit, { d: `M${x(threshold2).toFixed(1)} ${top}V${base}` });
+    put(paper, { d: papers ? "" : curve(take("bernoulli", currents)) });
+    put(taken, { d: curve(take(estimate4, currents)) });
+    put(real, { d: curve(fires) });
+    const bin = 2 * REACH / BINS;
+    const many = new Array(BINS).fill(0);
+    for (const at of run2.map((current2) => Math.floor((current2 + REACH) / bin))) if (at in many) many[at]++;
+    const tall = scale([0, Math.max(...many)], [base, base - 0.3 * (base - top)]);
+    put(heap, { d: bars(many.map((n, i) => [x((i + 0.5) * bin - REACH), base, tall(n)]), 0.8 * (x(bin) - x(0))) });
+    axis.replaceChildren();
+    svg(axis, "path", { d: `M${left} ${top}V${base}H${right}` });
+    upright(axis, left, y, [0, 0.5, 1]);
+    for (let tick = -REACH; tick <= REACH; tick++) {
+      svg(axis, "path", { d: `M${x(tick).toFixed(1)} ${base}v4` });
+      svg(axis, "text", { x: x(tick), y: base + 16, "text-anchor": "middle", text: number(tick, 0) });
+    }
+    svg(axis, "text", { x: left, y: 12, text: "share that fires" });
+    svg(axis, "text", { x: right, y: height - 3, "text-anchor": "end", text: "current x (grey: how often)" });
+    const law = { threshold: "x ≥ threshold", zero: "always" }[estimate4] ?? "σ(x)";
+    const said2 = ["threshold", "taken to fire:", law, "LIF fires,", "measured", papers ? "" : "σ(x)"];
+    words.forEach((word, i) => word.textContent = said2[i]);
+    put(words[0], { x: Math.min(x(threshold2), right - 28), y: top - 6, "text-anchor": "middle" });
+    for (const i of [1, 2]) put(words[i], { x: left + 10, y: y(0.8) + 15 * (i - 1) });
+    const onset = Math.max(threshold2, currents[fires.findIndex((share) => share > 0.4)] ?? 0);
+    const start = Math.min(x(onset) + 9, right - 62);
+    for (const i of [3, 4]) put(words[i], { x: start, y: y(0.45) + 15 * (i - 3) });
+    put(words[5], { x: x(-1), y: y(0.34), "text-anchor": "end" });
+    put(canvas, {
+      "aria-label": `How likely a current makes the neuron fire. At ${TOLD.join(", ")} the LIF fires in ${shares(fire(TOLD))} of the steps, decay ${number(decay2)}; the estimate ${estimate4} takes ${shares(take(estimate4, TOLD))} to have fired.`
+    });
+  };
+}
+var shares = (values2) => values2.map((value) => number(value)).join(", ");
+
+// mpepsn/widgets/src/guess-plot.js
+function guessPlot(parent) {
+  const canvas = svg(parent, "svg", { role: "img" });
+  const axis = svg(canvas, "g", { class: "mpepsn-axis" });
+  const perfect = svg(canvas, "path", { class: "mpepsn-perfect" });
+  const [right, lit] = ["guess", "extra"].map((name) => svg(canvas, "path", { class: `mpepsn-${name} mpepsn-dots` }));
+  const words = ["other", "hint"].map((name) => svg(canvas, "text", { class: `mpepsn-say-${name}` }));
+  return ({ v, v_hat, wrong, label }, { width, height }) => {
+    const [left, end, top, base] = [38, width - 8, 40, height - 34];
+    const all = [...v, ...v_hat];
+    const [low, high2] = [Math.floor(Math.min(-0.5, ...all) * 2) / 2, Math.ceil(Math.max(1, ...all) * 2) / 2];
+    const [x, y] = [scale([low, high2], [left, end]), scale([low, high2], [base, top])];
+    const where = (lights) => v.map((value, t) => [x(value), y(v_hat[t])]).filter((_, t) => wrong[t] === lights);
+    put(canvas, { width, height, viewBox: `0 0 ${width} ${height}`, "aria-label": label });
+    put(perfect, { d: polyline([[x(low), y(low)], [x(high2), y(high2)]]) });
+    put(right, { d: dots(where(false)), style: "stroke-width: 4.5" });
+    put(lit, { d: dots(where(true)), style: "stroke-width: 7" });
+    axis.replaceChildren();
+    svg(axis, "path", { d: `M${left} ${top}V${base}H${end}` });
+    upright(axis, left, y, ticks(low, high2, 5));
+    for (const tick of ticks(low, high2, 6)) {
+      svg(axis, "path", { d: `M${x(tick).toFixed(1)} ${base}v4` });
+      svg(axis, "text", { x: x(tick), y: base + 16, "text-anchor": "middle", text: String(tick).replace("-", "−") });
+    }
+    svg(axis, "text", { x: left, y: 12, text: "estimate v̂[t−1]" });
+    svg(axis, "text", { x: end, y: height - 3, "text-anchor": "end", text: "v[t−1] of the LIF" });
+    const many = wrong.filter(Boolean).length;
+    put(words[0], { x: left, y: 29 }).textContent = `● ${many} of ${v.length} make s[t] wrong`;
+    put(words[1], { x: end, y: 12, "text-anchor": "end" }).textContent = "line: v̂ = v";
+  };
+}
+
+// mpepsn/widgets/src/estimate.js
+var [STEPS, SHOWN] = [2e3, 300];
+function estimate3(parent, { set }) {
+  const pair = html(parent, "div", { class: "mpepsn-pair" });
+  const [gate, cloud] = [gatePlot(pair), guessPlot(pair)];
+  const readout = html(parent, "p", { class: "mpepsn-readout", "aria-live": "polite" });
+  const controls = html(parent, "div", { class: "mpepsn-controls" });
+  const { mean, scale: scale2, decay: decay2, estimate: kind } = figures.estimate;
+  const syncs = {
+    mean: slider(controls, { name: "mean", label: "mean of x", colour: "var(--x)", ...mean }, set),
+    scale: slider(controls, { name: "scale", label: "scale of x", colour: "var(--x)", ...scale2 }, set),
+    decay: slider(controls, { name: "decay", colour: "var(--h)", ...decay2 }, set),
+    estimate: list(html(parent, "div", { class: "mpepsn-row" }), { name: "estimate", words: kind.words }, set)
+  };
+  let [noise, drawn] = [null, null];
+  return (values2, width) => {
+    if (drawn !== values2.seed) [noise, drawn] = [bell(STEPS, values2.seed), values2.seed];
+    const x = noise.map((value) => values2.mean + values2.scale * value);
+    const real = lif({ ...values2, x });
+    const all = Object.fromEntries(kind.words.map((word) => [word, judge(word, values2, x, real)]));
+    const { v_hat, wrong } = all[values2.estimate];
+    const long = width >= 560;
+    const size = long ? { width: Math.floor((width - 24) / 2), height: 270 } : { width, height: 150 };
+    gate({ ...values2, x, v: real.v }, size);
+    const few = { v: real.v.slice(0, SHOWN), v_hat: v_hat.slice(0, SHOWN), wrong: wrong.slice(1, SHOWN + 1) };
+    const label = picture2(values2, all[values2.estimate]);
+    cloud({ ...few, label }, long ? size : { width, height: 172 });
+    for (const [name, sync] of Object.entries(syncs)) sync(values2[name]);
+    readout.textContent = sentence2(values2, all);
+  };
+}
+function judge(kind, { decay: decay2, threshold: threshold2, seed: seed2 }, x, { s, v }) {
+  const v_hat = estimate({ x, kind, threshold: threshold2, seed: seed2 + 2 ** 32 });
+  const found = mpe({ x, v_hat, decay: decay2, threshold: threshold2 });
+  const wrong = s.map((spike, t) => spike !== found.s[t]);
+  const distance = v.reduce((sum2, value, t) => sum2 + (v_hat[t] - value) ** 2, 0) / v.length;
+  return { v_hat, wrong, distance, share: wrong.filter(Boolean).length / s.length };
+}
+var percent2 = (share) => `${number(100 * share, 1)} %`;
+function sentence2({ estimate: kind }, all) {
+  const least = (name) => Object.keys(all).reduce((best, word) => all[word][name] < all[best][name] ? word : best);
+  const [near, right] = [least("distance"), least("share")];
+  const { distance, share } = all[kind];
+  return `${kind}: mean square distance ${number(distance, 3)}, ${percent2(share)} wrong spikes. Least of the four: ${number(all[near].distance, 3)} (${near}) and ${percent2(all[right].share)} (${right}).`;
+}
+function picture2({ estimate: kind, mean, scale: scale2, decay: decay2 }, { distance, share }) {
+  return `Estimate ${kind} against the potential of the LIF for a current of mean ${number(mean)} and scale ${number(scale2)}, decay ${number(decay2)}: mean square distance ${number(distance, 3)}, ${percent2(share)} of ${STEPS} spikes wrong.`;
+}
+
 // mpepsn/widgets/src/slope-plot.js
-var REACH = 2;
+var REACH2 = 2;
 function slopePlot(parent) {
   const canvas = svg(parent, "svg", { role: "img" });
   const axis = svg(canvas, "g", { class: "mpepsn-axis" });
@@ -557,12 +715,12 @@ function slopePlot(parent) {
   return ({ surrogate, size }, h, { width, height }) => {
     const [left, right, top, base] = [30, width - 8, 40, height - 32];
     const bumpAt = (z) => slopes[surrogate](z, size);
-    const x = scale([-REACH, REACH], [left, right]);
+    const x = scale([-REACH2, REACH2], [left, right]);
     const high2 = Math.max(1, bumpAt(0));
     const y = scale([0, high2], [base, top]);
     const on = (z) => [x(z), y(bumpAt(z))];
-    const curve = Array.from({ length: 201 }, (_, i) => on(-REACH + 2 * REACH * i / 200));
-    const points = h.map((value) => on(Math.min(REACH, Math.max(-REACH, value - 1))));
+    const curve = Array.from({ length: 201 }, (_, i) => on(-REACH2 + 2 * REACH2 * i / 200));
+    const points = h.map((value) => on(Math.min(REACH2, Math.max(-REACH2, value - 1))));
     const end = points.pop();
     put(canvas, { width, height, viewBox: `0 0 ${width} ${height}` });
     put(bump, { d: `${polyline(curve)}V${base}H${left}z` });
@@ -655,10 +813,10 @@ function gradient(parent, { set }) {
     terms(full, same, s, { width: long ? Math.ceil(room2 * 0.58) : room2, height: long ? 250 : 182 });
     sync.size(neuron.size, { label: usual.name, ...bound[usual.name] });
     for (const name of ["decay", "surrogate", "detach_reset"]) sync[name](values2[name]);
-    readout.textContent = sentence2(full, same);
+    readout.textContent = sentence3(full, same);
   };
 }
-function sentence2(full, same) {
+function sentence3(full, same) {
   const here = Math.abs(same.at(-1));
   if (!here) return "The last potential lies outside the slope: no gradient reaches any input.";
   const early = full.slice(0, -1).map(Math.abs);
@@ -847,7 +1005,7 @@ function matrix(parent, { set }) {
     const long = width >= 560;
     const side = Math.min(250, Math.floor(0.36 * width));
     const size = long ? { width: width - side - 108, high: 216, low: 84 } : { width, high: 148, low: 64 };
-    const label = picture2(values2, neuron, product);
+    const label = picture3(values2, neuron, product);
     const frame = run2({ first: neuron, second: product, threshold: 1, x, given, t, label }, size);
     const cells = long ? { left: 28, right: 28 + side, top: 280 - side, base: 280, numbered: true } : { left: frame.x(-0.5), right: frame.x(steps - 0.5), top: 2, base: 118, numbered: false };
     const [across, down] = long ? [side + 84, 300] : [width, 122];
@@ -860,13 +1018,13 @@ function matrix(parent, { set }) {
     syncs.decay(decay3);
     syncs.step(t, { max: steps - 1 });
     syncs.reset(values2.reset);
-    readout.textContent = sentence3(values2, neuron, product, t);
+    readout.textContent = sentence4(values2, neuron, product, t);
     put(square, {
       "aria-label": `Matrix W, ${steps} by ${steps}, 0 above the diagonal. Row ${t}: weight ${number(gain2)} for x[${t}], then ${number(decay3)} times as much for each step back.`
     });
   };
 }
-function sentence3({ reset: reset2 }, { h, s }, product, t) {
+function sentence4({ reset: reset2 }, { h, s }, product, t) {
   const sum2 = `h[${t}] = Σ W[${t}, i] · x[i] = ${number(product.h[t])}`;
   if (reset2 === "none") return `${sum2}. With no reset the product and the loop agree, at every step.`;
   const first = s.indexOf(1);
@@ -876,7 +1034,7 @@ function sentence3({ reset: reset2 }, { h, s }, product, t) {
   const both = a === b ? `both happen to be ${a}` : `it says ${a}, the neuron has ${b}`;
   return `Since the first spike, at t = ${first}, the product is no longer the potential: at t = ${t} ${both}.`;
 }
-function picture2({ steps, decay: decay2, reset: reset2 }, { s }, product) {
+function picture3({ steps, decay: decay2, reset: reset2 }, { s }, product) {
   return `Potential of one neuron over ${steps} steps, decay ${number(decay2)}, reset ${reset2}: ${spikesAt(s)}. The product W x rises to ${number(Math.max(...product.h))}: ${spikesAt(product.s)}.`;
 }
 
@@ -923,7 +1081,7 @@ function mount({ model, el }, kind, build) {
 var COUNTED = 400;
 var NAMES = ["IF", "LIF", "ReLU"];
 var { min: LEAST, max: MOST } = figures.rate.current;
-var CURRENTS = Array.from({ length: 176 }, (_, i) => LEAST + (MOST - LEAST) * i / 175);
+var CURRENTS2 = Array.from({ length: 176 }, (_, i) => LEAST + (MOST - LEAST) * i / 175);
 function curvePlot(parent, choose) {
   const canvas = svg(parent, "svg", { role: "img", class: "mpepsn-drag" });
   const axis = svg(canvas, "g", { class: "mpepsn-axis" });
@@ -952,7 +1110,7 @@ function curvePlot(parent, choose) {
     ];
     const keys = [reset2, `${reset2} ${decay2}`, ""];
     const curves = heights.map((height2, i) => {
-      if (memo[i]?.key !== keys[i]) memo[i] = { key: keys[i], curve: CURRENTS.map(height2) };
+      if (memo[i]?.key !== keys[i]) memo[i] = { key: keys[i], curve: CURRENTS2.map(height2) };
       return memo[i].curve;
     });
     const [IF, LIF, ReLU] = heights.map((height2) => height2(current2));
@@ -968,11 +1126,11 @@ function curvePlot(parent, choose) {
     svg(axis, "text", { x: right, y: height - 3, "text-anchor": "end", text: "constant current x" });
     put(here, { d: `M${x(current2).toFixed(1)} ${top}V${base}` });
     curves.forEach((curve, i) => {
-      const inside = CURRENTS.map((input, k) => [x(input), y(curve[k])]).filter(([, at2]) => at2 >= top);
+      const inside = CURRENTS2.map((input, k) => [x(input), y(curve[k])]).filter(([, at2]) => at2 >= top);
       put(lines[i], { d: polyline(inside) });
     });
     [IF, LIF, ReLU].forEach((at2, i) => put(points[i], { d: at2 <= 1.1 ? dots([[x(current2), y(at2)]]) : "" }));
-    const onset = CURRENTS[curves[1].findIndex((at2) => at2 >= 0.15)] ?? MOST;
+    const onset = CURRENTS2[curves[1].findIndex((at2) => at2 >= 0.15)] ?? MOST;
     const places = [[x(0.5) - 8, y(0.5), "end"], [x(onset) + 8, y(0.06), "start"], [x(0.86) - 8, y(0.86), "end"]];
     words.forEach((word, i) => {
       put(word, { x: Math.min(places[i][0], right - 24), y: places[i][1] + 4, "text-anchor": places[i][2] });
@@ -1031,7 +1189,7 @@ function potential(parent) {
 }
 
 // mpepsn/widgets/src/rate.js
-var STEPS = 30;
+var STEPS2 = 30;
 function rate2(parent, { set }) {
   const pair = html(parent, "div", { class: "mpepsn-pair" });
   const left = svg(pair, "svg", { role: "img" });
@@ -1049,15 +1207,15 @@ function rate2(parent, { set }) {
     const long = width >= 560;
     const size = { width: long ? Math.floor((width - 24) / 2) : width, height: long ? 250 : 150 };
     const [from, to] = [34, size.width - panel.margin(false)];
-    const x = (t) => from + (t + 1) * (to - from) / (STEPS + 0.5);
-    const neuron = lif({ x: new Array(STEPS).fill(values2.current), decay: values2.decay, reset: values2.reset });
+    const x = (t) => from + (t + 1) * (to - from) / (STEPS2 + 0.5);
+    const neuron = lif({ x: new Array(STEPS2).fill(values2.current), decay: values2.decay, reset: values2.reset });
     put(left, { ...size, viewBox: `0 0 ${size.width} ${size.height}` });
     panel.draw({ ...neuron, threshold: 1 }, { left: from, right: to, height: size.height, x, long: false });
     const now = curves(values2, { width: size.width, height: long ? 250 : 200 });
     for (const [name, sync] of Object.entries(syncs)) sync(values2[name]);
     const fired2 = neuron.s.reduce((sum2, spike) => sum2 + spike, 0);
     put(left, {
-      "aria-label": `A LIF neuron under a constant current of ${number(values2.current)}, decay ${number(values2.decay)}, reset ${values2.reset}: ${fired2} spikes in ${STEPS} steps.`
+      "aria-label": `A LIF neuron under a constant current of ${number(values2.current)}, decay ${number(values2.decay)}, reset ${values2.reset}: ${fired2} spikes in ${STEPS2} steps.`
     });
     readout.textContent = `At a current of ${number(values2.current)} the LIF fires ${number(now.LIF)} times a step, the IF ${number(now.IF)}; a ReLU gives ${number(now.ReLU)}.`;
   };
@@ -1226,8 +1384,8 @@ function trace(parent, { set, again, first }) {
     const at = Math.min(below.cursor ?? 0, steps - 1);
     put(mark, { d: `M${frame.x(at).toFixed(1)} 0V${height}`, visibility: below.cursor === null ? "hidden" : null });
     for (const [name, sync] of Object.entries(syncs)) sync(values2[name]);
-    put(canvas, { "aria-label": picture3(values2, neuron) });
-    readout.textContent = sentence4(values2, neuron);
+    put(canvas, { "aria-label": picture4(values2, neuron) });
+    readout.textContent = sentence5(values2, neuron);
   };
 }
 var count2 = (n, word) => `${n} ${word}${n === 1 ? "" : "s"}`;
@@ -1237,7 +1395,7 @@ function spoken({ h, s, v }, t) {
 function brief({ h, v }, x, t) {
   return `t = ${t}   x ${number(x[t])}   h ${number(h[t])}   v ${number(v[t])}`;
 }
-function sentence4({ reset: reset2, steps }, { h, s, v }) {
+function sentence5({ reset: reset2, steps }, { h, s, v }) {
   const fired2 = s.reduce((sum2, spike) => sum2 + spike, 0);
   const told = `${count2(fired2, "spike")} in ${steps} steps`;
   if (!fired2) return `${told}: the potential never reaches the threshold.`;
@@ -1245,7 +1403,7 @@ function sentence4({ reset: reset2, steps }, { h, s, v }) {
   const taken = h.reduce((sum2, value, t) => sum2 + value - v[t], 0);
   return `${told}; the reset took the potential down ${count2(fired2, "time")}, by ${number(taken, 1)} in all.`;
 }
-function picture3({ reset: reset2, steps, threshold: threshold2, decay: decay2 }, { h, s, v }) {
+function picture4({ reset: reset2, steps, threshold: threshold2, decay: decay2 }, { h, s, v }) {
   const fired2 = [...s.keys()].filter((t) => s[t]);
   const at = fired2.length ? ` at steps ${fired2.slice(0, 12).join(", ")}${fired2.length > 12 ? " and later" : ""}` : "";
   const [low, high2] = [Math.min(...h, ...v), Math.max(...h)];
@@ -1315,7 +1473,7 @@ function weightBars(parent, write) {
 }
 
 // mpepsn/widgets/src/weights.js
-var STEPS2 = 40;
+var STEPS3 = 40;
 function asked({ preset, order, drawn }) {
   return preset === "drawn" ? [...new Array(order).fill(0), ...drawn].slice(-order) : windows[preset](order);
 }
@@ -1343,7 +1501,7 @@ function weights(parent, { set }) {
   return (values2, width) => {
     weight = asked(values2);
     t = values2.step;
-    const x = presets[values2.input](STEPS2, values2.seed);
+    const x = presets[values2.input](STEPS3, values2.seed);
     const neuron = slidingPsn({ x, weight, threshold: values2.threshold });
     const other = values2.compare ? lif({ x, decay: 0.5, threshold: values2.threshold }) : null;
     const given = x.map((value, i) => i <= t && i > t - weight.length ? weight.at(i - t - 1) * value : null);
@@ -1351,17 +1509,17 @@ function weights(parent, { set }) {
     const room2 = Math.max(280, Math.floor(0.36 * width));
     bars2(weight, long ? { width: room2, height: 284 } : { width, height: 142 });
     const size = long ? { width: width - 24 - room2, high: 200, low: 84 } : { width, high: 140, low: 64 };
-    const label = picture4(weight, neuron, other, t);
+    const label = picture5(weight, neuron, other, t);
     run2({ first: neuron, second: other, threshold: values2.threshold, x, given, t, label }, size);
     for (const [name, sync] of Object.entries(syncs)) sync(values2[name]);
-    readout.textContent = sentence5(values2, weight, neuron, other);
+    readout.textContent = sentence6(values2, weight, neuron, other);
   };
 }
-function sentence5({ preset, order }, weight, { s }, other) {
+function sentence6({ preset, order }, weight, { s }, other) {
   const sizes2 = weight.map(Math.abs).reverse();
   const most = Math.max(...sizes2);
   const lags = [...sizes2.keys()].filter((lag) => sizes2[lag] === most);
-  let told = `${count3(s)} in ${STEPS2} steps`;
+  let told = `${count3(s)} in ${STEPS3} steps`;
   if (other) {
     const both = other.s.filter((fired2, t) => fired2 && s[t]).length;
     told += ` (LIF, decay 0.5, hard reset: ${sum(other.s)}, ${both} at the same step)`;
@@ -1375,13 +1533,13 @@ function sentence5({ preset, order }, weight, { s }, other) {
 }
 var sum = (s) => s.reduce((total, spike) => total + spike, 0);
 var count3 = (s) => `${sum(s)} spike${sum(s) === 1 ? "" : "s"}`;
-function picture4(weight, { h, s }, other, t) {
+function picture5(weight, { h, s }, other, t) {
   const range = `from ${number(Math.min(...h))} to ${number(Math.max(...h))}, ${number(h[t])} at step ${t}`;
   return `Sliding PSN with weights ${weight.map((each) => number(each)).join(", ")}, the last one on x[t]: potential ${range}; ${spikesAt(s)}.${other ? ` LIF: ${spikesAt(other.s)}.` : ""}`;
 }
 
 // mpepsn/widgets/src/index.js
-var builders = { trace, rate: rate2, gradient, matrix, weights, dial };
+var builders = { trace, rate: rate2, gradient, matrix, weights, dial, estimate: estimate3 };
 var index_default = {
   render({ model, el }) {
     const kind = model.get("kind");

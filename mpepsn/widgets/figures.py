@@ -134,6 +134,29 @@ def dial(
     return _figure("dial", locals())
 
 
+def estimate(
+    estimate: str = "bernoulli",
+    threshold: float = 1.0,
+    scale: float = 1.0,
+    mean: float = 0.0,
+    decay: float = 0.25,
+    seed: int = 0,
+) -> "AnyWidget":
+    """How likely a current makes the neuron fire, as measured and as an estimate takes it; v̂ against v, step by step.
+
+    The current is mean + scale · `bell(2000, seed)`. The Bernoulli estimate is drawn with `torch.tensor(seed + 2**32)`.
+
+    Args:
+        estimate: "bernoulli", "expected", "threshold" or "zero".
+        threshold: potential at which the neuron fires, in [0.2, 2].
+        scale: standard deviation of the current, in [0.1, 2].
+        mean: of the current, in [−1, 1].
+        decay: share of the potential kept from step to step, in [0, 1].
+        seed: of the noise.
+    """
+    return _figure("estimate", locals())
+
+
 def _figure(kind: str, values: dict) -> "AnyWidget":
     try:
         from .live import figure

@@ -82,4 +82,12 @@ FIGURES: dict[str, dict[str, Setting]] = {
         "neurons": whole(8, 24, 24),
         "seed": whole(0, _SEED, 0),
     },
+    "estimate": {
+        "estimate": _ESTIMATE,
+        "threshold": _THRESHOLD,
+        "scale": between(0.1, 2, 1.0),
+        "mean": between(-1, 1, 0.0),
+        "decay": _DECAY._replace(value=0.25),
+        "seed": whole(0, _SEED, 0),
+    },
 }

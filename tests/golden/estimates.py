@@ -4,7 +4,8 @@ import itertools
 
 import torch
 
-from mpepsn import estimate, mpe, surrogate
+from mpepsn import estimate, lif, mpe, surrogate
+from mpepsn.draw import draws
 from mpepsn.neurons.estimate import ESTIMATES
 from mpepsn.widgets import bell, currents
 
@@ -42,6 +43,11 @@ def estimate_cases():
         v_hat = estimate(x, kind, threshold=1.0, seed=torch.tensor(seed), spike=spike)[:, 2]
         given = {"x": x[:, 2].tolist(), "kind": kind, "threshold": 1.0, "strict": strict, "seed": seed, "neuron": 2}
         yield given, v_hat.tolist()
+    # Chances just above a draw: rounded to 32 bits they are the draw itself, which is then not below them.
+    drawn = draws(torch.tensor(0), 40, ()).double().clamp(1, 65534)
+    x = torch.logit((drawn + 1e-5) / 65536)
+    given = {"x": x.tolist(), "kind": "bernoulli", "seed": 0}
+    yield given, estimate(x, "bernoulli", seed=torch.tensor(0)).tolist()
 
 
 def mpe_cases():
@@ -58,10 +64,21 @@ def mpe_cases():
         yield {"x": x.tolist(), "v_hat": v_hat.tolist(), "strict": strict, **given}, result
 
 
+def firing_share_cases():
+    """The share of a run's steps at which a current would fire, ties on halves."""
+    x = torch.arange(-6, 7, dtype=torch.float64) / 2
+    for i, (decay, threshold) in enumerate(itertools.product((0.0, 0.5, 0.9), (1.0, 0.5))):
+        run = torch.randn(100, generator=torch.Generator().manual_seed(6000 + i), dtype=torch.float64)
+        v = lif(run.mul(2).round() / 2, decay=decay, threshold=threshold).v
+        share = (decay * v + x.unsqueeze(1) >= threshold).double().mean(dim=1)
+        yield {"x": x.tolist(), "v": v.tolist(), "decay": decay, "threshold": threshold}, share.tolist()
+
+
 FILES = {
     "bell": bell_cases,
     "crowds": crowds_cases,
     "fired": fired_cases,
     "estimate": estimate_cases,
     "mpe": mpe_cases,
+    "firingShare": firing_share_cases,
 }

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import * as dynamics from "../../mpepsn/widgets/src/dynamics.js";
-import * as estimates from "../../mpepsn/widgets/src/estimate.js";
+import * as estimates from "../../mpepsn/widgets/src/mpe.js";
 import * as inputs from "../../mpepsn/widgets/src/inputs.js";
 import { cases, close } from "./golden.mjs";
 
@@ -35,6 +35,7 @@ const held = {
   },
   estimate: ({ given, result }) => close(estimates.estimate(given), result, "v_hat"),
   mpe: neuron("mpe"),
+  firingShare: ({ given, result }) => close(estimates.firingShare(given), result, "share"),
   windows: ({ given: { name, order }, result }) => assert.deepEqual(inputs.windows[name](order), result),
 };
 
@@ -53,7 +54,7 @@ for (const [name, hold] of Object.entries(held)) {
   });
 }
 
-test("every export of dynamics.js, estimate.js and inputs.js is held to golden cases", () => {
+test("every export of dynamics.js, mpe.js and inputs.js is held to golden cases", () => {
   assert.deepEqual(Object.keys(held).sort(), Object.keys({ ...equations, ...inputs }).sort());
 });
 

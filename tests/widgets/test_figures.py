@@ -81,6 +81,7 @@ def test_arguments_named_as_in_lif_have_its_defaults(kind):
         ("dial", "sweeps", 0),
         ("dial", "input", "drawn"),
         ("dial", "estimate", "mean"),
+        ("estimate", "scale", 0),
     ],
 )
 def test_a_wrong_value_is_refused_by_name(kind, name, bad):

@@ -7,6 +7,7 @@ import torch
 from playwright.sync_api import expect
 
 from mpepsn import estimate, lif, mpe, no_reset, sliding_psn, widgets
+from mpepsn.neurons.estimate import ESTIMATES
 from mpepsn.widgets.settings import FIGURES
 
 ROOT = Path(__file__).parents[2]
@@ -20,6 +21,7 @@ SHOWN = [
     ("matrix", {}),
     ("weights", {}),
     ("dial", {"sweeps": 2}),
+    ("estimate", {}),
 ]
 WIDTHS = [360, 620, 900]
 
@@ -183,6 +185,7 @@ def test_the_page_scrolls_past_by_touch_unless_the_reader_draws(show, draw):
         ("matrix", {"steps": 32}, "decay"),
         ("weights", {"order": 8, "compare": True}, "weight3"),
         ("dial", {"decay": 0.9}, "decay"),
+        ("estimate", {}, "decay"),
     ],
 )
 def test_a_redraw_takes_less_than_a_frame(show, kind, values, moved):
@@ -206,7 +209,11 @@ def test_a_redraw_takes_less_than_a_frame(show, kind, values, moved):
     [
         ("trace", {"decay": "fast"}, 'trace: decay must be a number from 0 to 1; got "fast".'),
         ("rate", {"reset": "warm"}, 'rate: reset must be one of "hard", "soft", "none"; got "warm".'),
-        ("neuron", {}, 'kind must be one of "trace", "rate", "gradient", "matrix", "weights", "dial"; got "neuron".'),
+        (
+            "neuron",
+            {},
+            'kind must be one of "trace", "rate", "gradient", "matrix", "weights", "dial", "estimate"; got "neuron".',
+        ),
     ],
 )
 def test_a_wrong_value_says_what_came_and_what_is_allowed(show, kind, values, said):
@@ -307,3 +314,20 @@ def test_the_dial_counts_the_wrong_spikes_that_python_counts(show):
     page.get_by_role("slider", name="sweeps k").press("End")
     expect(told).to_have_text("k = 32 = T: no wrong spike in 24 × 32 steps, whatever the input. This is the LIF.")
     assert page.locator("svg .mpepsn-missing").get_attribute("d") == ""
+
+
+def test_the_four_estimates_are_told_as_python_measures_them(show):
+    page = show("estimate", {"decay": 0.5, "mean": 0.25})
+    x = 0.25 + widgets.bell(2000)
+    real = lif(x, decay=0.5)
+    told = {}
+    for kind in ESTIMATES:
+        v_hat = estimate(x, kind, seed=torch.tensor(2**32))
+        wrong = (mpe(x.unsqueeze(1), v_hat.unsqueeze(1), decay=0.5).s.squeeze(1) != real.s).double().mean()
+        told[kind] = ((v_hat - real.v).square().mean().item(), 100 * wrong.item() + 1e-9)  # JavaScript rounds ties up
+    near, right = (min(told, key=lambda kind: told[kind][i]) for i in (0, 1))
+    least = f"Least of the four: {told[near][0]:.3f} ({near}) and {told[right][1]:.1f} % ({right})."
+    for kind, (distance, wrong) in told.items():
+        page.get_by_role("combobox", name="estimate").select_option(kind)
+        words = f"{kind}: mean square distance {distance:.3f}, {wrong:.1f} % wrong spikes. {least}"
+        expect(page.locator(".mpepsn-readout")).to_have_text(words)

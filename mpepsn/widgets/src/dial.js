@@ -3,7 +3,7 @@
 import { list, slider } from "./controls.js";
 import { html, number } from "./dom.js";
 import { lif } from "./dynamics.js";
-import { estimate, mpe } from "./estimate.js";
+import { estimate, mpe } from "./mpe.js";
 import { crowds } from "./inputs.js";
 import { rasterPlot } from "./raster-plot.js";
 import { figures } from "./settings.js";
@@ -74,7 +74,7 @@ function sentence(shares, wrong, sweeps, steps, neurons) {
   if (sweeps === steps) return `k = ${sweeps} = T: no wrong spike ${size}, whatever the input. This is the LIF.`;
   const sure = sweeps === 1 ? "step 0 is" : `steps 0 to ${sweeps - 1} are`;
   if (!many) return `k = ${sweeps}: no wrong spike ${size}, though only ${sure} sure to be exact.`;
-  const share = `${number(100 * shares[sweeps - 1], 1)} %`;
+  const share = `${number(100 * shares[sweeps - 1], 1)}\u00a0%`;
   return `k = ${sweeps}: ${many} wrong spike${many === 1 ? "" : "s"} ${size} (${share}); ${sure} exact whatever the input.`;
 }
 

@@ -1,6 +1,7 @@
 // One module for all live figures, as an anywidget front end: the trait `kind` says which.
 
 import { dial } from "./dial.js";
+import { estimate } from "./estimate.js";
 import { gradient } from "./gradient.js";
 import { matrix } from "./matrix.js";
 import { mount } from "./mount.js";
@@ -8,7 +9,7 @@ import { rate } from "./rate.js";
 import { trace } from "./trace.js";
 import { weights } from "./weights.js";
 
-const builders = { trace, rate, gradient, matrix, weights, dial };
+const builders = { trace, rate, gradient, matrix, weights, dial, estimate };
 
 export default {
   render({ model, el }) {

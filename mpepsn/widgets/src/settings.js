@@ -75,6 +75,12 @@ export const figures = {
     steps: whole(16, 32, 32),
     neurons: whole(8, 24, 24),
   },
+  estimate: {
+    estimate, threshold, seed,
+    decay: { ...decay, value: 0.25 },
+    mean: between(-1, 1, 0),
+    scale: between(0.1, 2, 1),
+  },
 };
 
 /** What is wrong with the values of a figure, as a sentence, or null. `get` is the model's. */
