@@ -431,6 +431,13 @@ var figures = {
     decay: { ...decay, value: 0.25 },
     mean: between(-1, 1, 0),
     scale: between(0.1, 2, 1)
+  },
+  rain: {
+    reset,
+    seed: { ...seed, value: 48 },
+    decay: { ...decay, value: 0.9 },
+    input: crowd,
+    start: between(-1, 1, 0.8)
   }
 };
 function fault(kind, get) {
@@ -918,7 +925,7 @@ function twoPotentials(parent) {
   const margin = (names) => width ??= room([...counts, ...words], () => say(names, [88, 88]));
   const draw = ({ first, second, names, threshold: threshold2, t }, { left, right, height, x }) => {
     const both = [first, second].filter(Boolean);
-    const all = both.flatMap(({ h, v }) => [...h, ...v]);
+    const all = both.flatMap(({ h, v, start = 0 }) => [start, ...h, ...v]);
     const low = Math.floor(Math.min(0, ...all) * 4) / 4;
     const high2 = Math.ceil(Math.max(1.25 * threshold2, ...all) * 4) / 4;
     const y = scale([low, high2], [height - 6, TOP + 4]);
@@ -930,9 +937,9 @@ function twoPotentials(parent) {
     [first, second].forEach((one, i) => {
       const start = 3 + i * ROW;
       put(rows[i], { d: uprights(fired2[i].map((at) => [x(at), start, start + ROW - 5])) });
-      const { h, v } = one ?? { h: [], v: [] };
+      const { h, v, start: begin = 0 } = one ?? { h: [], v: [] };
       put(drops[i], { d: uprights(fired2[i].map((at) => [x(at), y(h[at]), y(v[at])])) });
-      const pieces = h.map((value, at) => [[x(at - 1), y(at ? v[at - 1] : 0)], [x(at), y(value)]]);
+      const pieces = h.map((value, at) => [[x(at - 1), y(at ? v[at - 1] : begin)], [x(at), y(value)]]);
       put(charges[i], { d: pieces.map(polyline).join("") });
       put(beads[i], { d: one ? dots([[x(t), y(h[t])]]) : "" });
       put(counts[i], { x: right + 6, y: start + 10, visibility: one ? null : "hidden" });
@@ -944,6 +951,7 @@ function twoPotentials(parent) {
     const ends = apart([across, ...both.map(({ v }) => y(v.at(-1)))], 15, [TOP + 8, height - 4]);
     words[2].textContent = second ? names[1] : "";
     ends.forEach((end, i) => put(words[i], { x: right + 6, y: end + 4 }));
+    return y;
   };
   return { draw, margin };
 }
@@ -1077,6 +1085,178 @@ function mount({ model, el }, kind, build) {
   };
 }
 
+// mpepsn/widgets/src/strip.js
+var [LOW, HIGH] = [-1, 2];
+var clamp = (value, low, high2) => Math.min(high2, Math.max(low, value));
+function strip(parent, write, moved, others) {
+  const box2 = html(parent, "div", { class: "mpepsn-strip" });
+  const asSlider = {
+    tabindex: 0,
+    role: "slider",
+    "aria-valuemin": LOW,
+    "aria-valuemax": HIGH,
+    "aria-label": "Input current. Left and right choose the step, up and down change the value."
+  };
+  if (write) put(box2, asSlider);
+  const canvas = svg(box2, "svg", { "aria-hidden": "true" });
+  const axis = svg(canvas, "g", { class: "mpepsn-axis" });
+  const fill = svg(canvas, "path", { class: "mpepsn-x" });
+  const mark = svg(canvas, "path", { class: "mpepsn-cursor" });
+  const hint = svg(canvas, "text", { class: "mpepsn-hint", "text-anchor": "middle" });
+  const name = svg(canvas, "text", { class: "mpepsn-say-x", text: "input x" });
+  const self = { draw, pen, cursor: null };
+  let [values2, frame, drawing, drawn, last] = [[], null, false, false, null];
+  function draw(x, given, speak, brief2) {
+    [values2, frame] = [x, given];
+    const { left, right, width, height, long } = frame;
+    const base = height - 20;
+    const y = scale([LOW, HIGH], [base - 2, 4]);
+    put(canvas, { width, height, viewBox: `0 0 ${width} ${height}` });
+    put(fill, { d: bars(x.map((value, t2) => [frame.x(t2), y(0), y(value)]), Math.max(1.5, 0.7 * frame.step)) });
+    axis.replaceChildren();
+    svg(axis, "path", { d: `M${left} 2V${base}M${left} ${y(0).toFixed(1)}H${right}M${left} ${base}H${right}` });
+    for (const value of [-1, 0, 1, 2]) {
+      svg(axis, "path", { d: `M${left} ${y(value).toFixed(1)}h-4` });
+      if (value === 0 || value === 1) {
+        svg(axis, "text", { x: left - 7, y: y(value) + 4, "text-anchor": "end", text: value });
+      }
+    }
+    const every = x.length > 60 ? 20 : 10;
+    const shown = [...x.keys()].filter((t2) => t2 % every === 0 && t2 < x.length - every / 2);
+    for (const t2 of [...shown, x.length - 1]) {
+      svg(axis, "path", { d: `M${frame.x(t2).toFixed(1)} ${base}v4` });
+      svg(axis, "text", { x: frame.x(t2), y: height - 2, "text-anchor": "middle", text: t2 ? t2 : "t = 0" });
+    }
+    put(name, { x: right + 6, y: y(0) + 4 });
+    const t = clamp(self.cursor ?? 0, 0, x.length - 1);
+    put(hint, { x: (left + right) / 2, y: 13 });
+    hint.textContent = self.cursor !== null ? brief2(t) : drawing && !drawn ? "drag here to draw" : "";
+    put(mark, { d: `M${frame.x(t).toFixed(1)} 0V${base}`, visibility: self.cursor === null ? "hidden" : null });
+    if (!write) return;
+    put(box2, { "aria-valuenow": x[t].toFixed(2), "aria-valuetext": `step ${t}: input ${number(x[t])}, ${speak(t)}` });
+  }
+  function pen(on) {
+    [drawing, drawn] = [on, false];
+    box2.classList.toggle("mpepsn-drawing", on);
+  }
+  function place(event) {
+    const bounds = canvas.getBoundingClientRect();
+    const t = Math.round((event.clientX - bounds.left - frame.left) / frame.step) - 1;
+    const value = scale([frame.height - 22, 4], [LOW, HIGH])(event.clientY - bounds.top);
+    return [clamp(t, 0, values2.length - 1), clamp(Math.round(value * 20) / 20, LOW, HIGH)];
+  }
+  function point(t) {
+    if (t === self.cursor) return;
+    self.cursor = t;
+    moved();
+  }
+  function stroke(event) {
+    const [t, value] = place(event);
+    const [from, start] = last ?? [t, value];
+    const next = [...values2];
+    for (let i = Math.min(from, t); i <= Math.max(from, t); i++) {
+      next[i] = from === t ? value : start + (value - start) * (i - from) / (t - from);
+    }
+    [last, drawn] = [[t, value], true];
+    write(next);
+  }
+  box2.addEventListener("pointerdown", (event) => {
+    if (!drawing) return;
+    box2.setPointerCapture(event.pointerId);
+    last = null;
+    stroke(event);
+  });
+  box2.addEventListener("pointermove", (event) => {
+    if (drawing && box2.hasPointerCapture(event.pointerId)) stroke(event);
+  });
+  box2.addEventListener("keydown", (event) => {
+    const t = self.cursor ?? 0;
+    const arrows = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
+    const [along, up] = arrows[event.key] ?? [];
+    const ends = { Home: 0, End: values2.length - 1 }[event.key];
+    if (along === void 0 && ends === void 0) return;
+    event.preventDefault();
+    self.cursor = clamp(ends ?? t + along, 0, values2.length - 1);
+    if (up) {
+      const next = [...values2];
+      next[t] = clamp(Math.round((next[t] + 0.1 * up) * 20) / 20, LOW, HIGH);
+      write(next);
+    } else moved();
+  });
+  box2.addEventListener("focus", () => point(self.cursor ?? 0));
+  box2.addEventListener("blur", () => point(null));
+  for (const over of [box2, ...others]) {
+    over.addEventListener("pointermove", (event) => event.pointerType === "mouse" && point(place(event)[0]));
+    over.addEventListener("pointerleave", () => box2.ownerDocument.activeElement !== box2 && point(null));
+  }
+  return self;
+}
+
+// mpepsn/widgets/src/rain.js
+var STEPS2 = 60;
+var NOTHING = 5e-3;
+var LONGEST = ["from 0", "from −0.88"];
+function rain(parent, { set, again }) {
+  const canvas = svg(parent, "svg", { role: "img" });
+  const gap = svg(canvas, "path", { class: "mpepsn-gap" });
+  const panel = twoPotentials(canvas);
+  const mark = svg(canvas, "text", { class: "mpepsn-say-met" });
+  const below = strip(parent, null, again, [canvas]);
+  const readout = html(parent, "p", { class: "mpepsn-readout", "aria-live": "polite" });
+  const controls = html(parent, "div", { class: "mpepsn-controls" });
+  const row = html(parent, "div", { class: "mpepsn-row" });
+  const { start, decay: decay2, reset: reset2, input } = figures.rain;
+  const syncs = {
+    start: slider(controls, { name: "start", colour: "var(--other)", ...start }, set),
+    decay: slider(controls, { name: "decay", colour: "var(--h)", ...decay2 }, set),
+    reset: choice(row, { name: "reset", ...reset2 }, set),
+    input: list(row, { name: "input", words: input.words }, set)
+  };
+  return (values2, width) => {
+    const { decay: decay3, reset: reset3, start: start2 } = values2;
+    const x = presets[values2.input](STEPS2, values2.seed);
+    const [first, second] = [0, start2].map((v_init) => ({ ...lif({ x, decay: decay3, reset: reset3, v_init }), start: v_init }));
+    const end = meeting(first, second);
+    const long = width >= 560;
+    const [left, right] = [34, width - panel.margin(LONGEST)];
+    const step = (right - left) / (STEPS2 + 0.5);
+    const frame = { left, right, width, long, step, x: (t2) => left + (t2 + 1) * step };
+    const height = long ? 230 : 200;
+    const t = end.met ?? STEPS2 - 1;
+    put(canvas, { width, height, viewBox: `0 0 ${width} ${height}`, "aria-label": picture4(values2, first, second, end) });
+    const names = ["from 0", `from ${number(start2)}`];
+    const y = panel.draw({ first, second, names, threshold: 1, t: below.cursor ?? t }, { ...frame, height });
+    const apart2 = [...x.keys()].filter((at) => first.h[at] !== second.h[at]);
+    put(gap, { d: bars(apart2.map((at) => [frame.x(at), y(first.h[at]), y(second.h[at])]), Math.max(1, 0.7 * step)) });
+    const side = frame.x(t) < (left + right) / 2 ? 1 : -1;
+    put(mark, { x: frame.x(t) + 6 * side, y: height - 8, "text-anchor": side > 0 ? "start" : "end" });
+    mark.textContent = end.met === null ? "" : `met at t = ${t}`;
+    const tell = (at) => `t = ${at}   x ${number(x[at])}   gap ${number(Math.abs(first.h[at] - second.h[at]))}`;
+    below.draw(x, { ...frame, height: 76 }, null, tell);
+    for (const [name, sync] of Object.entries(syncs)) sync(values2[name]);
+    readout.textContent = sentence5(end, second.start);
+  };
+}
+function meeting(first, second) {
+  const steps = [...first.h.keys()];
+  const gaps = steps.map((t) => Math.abs(first.v[t] - second.v[t]));
+  const met = steps.findIndex((t) => first.h[t] !== second.h[t] && !gaps[t] && first.s[t] && second.s[t]);
+  const faded = gaps.findLastIndex((gap) => gap >= NOTHING) + 1;
+  const alone = steps.filter((t) => first.s[t] !== second.s[t]).length;
+  return { met: met < 0 ? null : met, faded, alone, last: gaps.at(-1) };
+}
+function sentence5({ met, faded, alone, last }, start) {
+  if (!start) return "Both start at 0: there is one neuron to see. Move the start.";
+  const told = `${alone || "no"} spike${alone === 1 ? "" : "s"} of one alone`;
+  if (met !== null) return `Met at step ${met}, by a spike at the same step; before it, ${told}.`;
+  if (faded < STEPS2) return `Never equal, but the gap fades: below ${NOTHING} from step ${faded} on; ${told}.`;
+  return `Never met in ${STEPS2} steps: the gap is still ${number(last)}; ${told}.`;
+}
+function picture4({ decay: decay2, reset: reset2, input, start }, { s }, second, { met, alone }) {
+  const [a, b] = [s, second.s].map((spikes) => spikes.reduce((sum2, spike) => sum2 + spike, 0));
+  return `Two LIF neurons under one ${input} input of ${STEPS2} steps, decay ${number(decay2)}, reset ${reset2}; one starts at 0 and fires ${a} times, one at ${number(start)} and fires ${b} times; ${alone} spikes of one alone. ` + (met === null ? "No spike makes them meet." : `They meet at step ${met}.`);
+}
+
 // mpepsn/widgets/src/curve-plot.js
 var COUNTED = 400;
 var NAMES = ["IF", "LIF", "ReLU"];
@@ -1189,7 +1369,7 @@ function potential(parent) {
 }
 
 // mpepsn/widgets/src/rate.js
-var STEPS2 = 30;
+var STEPS3 = 30;
 function rate2(parent, { set }) {
   const pair = html(parent, "div", { class: "mpepsn-pair" });
   const left = svg(pair, "svg", { role: "img" });
@@ -1207,125 +1387,18 @@ function rate2(parent, { set }) {
     const long = width >= 560;
     const size = { width: long ? Math.floor((width - 24) / 2) : width, height: long ? 250 : 150 };
     const [from, to] = [34, size.width - panel.margin(false)];
-    const x = (t) => from + (t + 1) * (to - from) / (STEPS2 + 0.5);
-    const neuron = lif({ x: new Array(STEPS2).fill(values2.current), decay: values2.decay, reset: values2.reset });
+    const x = (t) => from + (t + 1) * (to - from) / (STEPS3 + 0.5);
+    const neuron = lif({ x: new Array(STEPS3).fill(values2.current), decay: values2.decay, reset: values2.reset });
     put(left, { ...size, viewBox: `0 0 ${size.width} ${size.height}` });
     panel.draw({ ...neuron, threshold: 1 }, { left: from, right: to, height: size.height, x, long: false });
     const now = curves(values2, { width: size.width, height: long ? 250 : 200 });
     for (const [name, sync] of Object.entries(syncs)) sync(values2[name]);
     const fired2 = neuron.s.reduce((sum2, spike) => sum2 + spike, 0);
     put(left, {
-      "aria-label": `A LIF neuron under a constant current of ${number(values2.current)}, decay ${number(values2.decay)}, reset ${values2.reset}: ${fired2} spikes in ${STEPS2} steps.`
+      "aria-label": `A LIF neuron under a constant current of ${number(values2.current)}, decay ${number(values2.decay)}, reset ${values2.reset}: ${fired2} spikes in ${STEPS3} steps.`
     });
     readout.textContent = `At a current of ${number(values2.current)} the LIF fires ${number(now.LIF)} times a step, the IF ${number(now.IF)}; a ReLU gives ${number(now.ReLU)}.`;
   };
-}
-
-// mpepsn/widgets/src/strip.js
-var [LOW, HIGH] = [-1, 2];
-var clamp = (value, low, high2) => Math.min(high2, Math.max(low, value));
-function strip(parent, write, moved, others) {
-  const box2 = html(parent, "div", { class: "mpepsn-strip" });
-  const asSlider = {
-    tabindex: 0,
-    role: "slider",
-    "aria-valuemin": LOW,
-    "aria-valuemax": HIGH,
-    "aria-label": "Input current. Left and right choose the step, up and down change the value."
-  };
-  if (write) put(box2, asSlider);
-  const canvas = svg(box2, "svg", { "aria-hidden": "true" });
-  const axis = svg(canvas, "g", { class: "mpepsn-axis" });
-  const fill = svg(canvas, "path", { class: "mpepsn-x" });
-  const mark = svg(canvas, "path", { class: "mpepsn-cursor" });
-  const hint = svg(canvas, "text", { class: "mpepsn-hint", "text-anchor": "middle" });
-  const name = svg(canvas, "text", { class: "mpepsn-say-x", text: "input x" });
-  const self = { draw, pen, cursor: null };
-  let [values2, frame, drawing, drawn, last] = [[], null, false, false, null];
-  function draw(x, given, speak, brief2) {
-    [values2, frame] = [x, given];
-    const { left, right, width, height, long } = frame;
-    const base = height - 20;
-    const y = scale([LOW, HIGH], [base - 2, 4]);
-    put(canvas, { width, height, viewBox: `0 0 ${width} ${height}` });
-    put(fill, { d: bars(x.map((value, t2) => [frame.x(t2), y(0), y(value)]), Math.max(1.5, 0.7 * frame.step)) });
-    axis.replaceChildren();
-    svg(axis, "path", { d: `M${left} 2V${base}M${left} ${y(0).toFixed(1)}H${right}M${left} ${base}H${right}` });
-    for (const value of [-1, 0, 1, 2]) {
-      svg(axis, "path", { d: `M${left} ${y(value).toFixed(1)}h-4` });
-      if (value === 0 || value === 1) {
-        svg(axis, "text", { x: left - 7, y: y(value) + 4, "text-anchor": "end", text: value });
-      }
-    }
-    const every = x.length > 60 ? 20 : 10;
-    const shown = [...x.keys()].filter((t2) => t2 % every === 0 && t2 < x.length - every / 2);
-    for (const t2 of [...shown, x.length - 1]) {
-      svg(axis, "path", { d: `M${frame.x(t2).toFixed(1)} ${base}v4` });
-      svg(axis, "text", { x: frame.x(t2), y: height - 2, "text-anchor": "middle", text: t2 ? t2 : "t = 0" });
-    }
-    put(name, { x: right + 6, y: y(0) + 4 });
-    const t = clamp(self.cursor ?? 0, 0, x.length - 1);
-    put(hint, { x: (left + right) / 2, y: 13 });
-    hint.textContent = self.cursor !== null ? brief2(t) : drawing && !drawn ? "drag here to draw" : "";
-    put(mark, { d: `M${frame.x(t).toFixed(1)} 0V${base}`, visibility: self.cursor === null ? "hidden" : null });
-    const said2 = `step ${t}: input ${number(x[t])}, ${speak(t)}`;
-    if (write) put(box2, { "aria-valuenow": x[t].toFixed(2), "aria-valuetext": said2 });
-  }
-  function pen(on) {
-    [drawing, drawn] = [on, false];
-    box2.classList.toggle("mpepsn-drawing", on);
-  }
-  function place(event) {
-    const bounds = canvas.getBoundingClientRect();
-    const t = Math.round((event.clientX - bounds.left - frame.left) / frame.step) - 1;
-    const value = scale([frame.height - 22, 4], [LOW, HIGH])(event.clientY - bounds.top);
-    return [clamp(t, 0, values2.length - 1), clamp(Math.round(value * 20) / 20, LOW, HIGH)];
-  }
-  function point(t) {
-    if (t === self.cursor) return;
-    self.cursor = t;
-    moved();
-  }
-  function stroke(event) {
-    const [t, value] = place(event);
-    const [from, start] = last ?? [t, value];
-    const next = [...values2];
-    for (let i = Math.min(from, t); i <= Math.max(from, t); i++) {
-      next[i] = from === t ? value : start + (value - start) * (i - from) / (t - from);
-    }
-    [last, drawn] = [[t, value], true];
-    write(next);
-  }
-  box2.addEventListener("pointerdown", (event) => {
-    if (!drawing) return;
-    box2.setPointerCapture(event.pointerId);
-    last = null;
-    stroke(event);
-  });
-  box2.addEventListener("pointermove", (event) => {
-    if (drawing && box2.hasPointerCapture(event.pointerId)) stroke(event);
-  });
-  box2.addEventListener("keydown", (event) => {
-    const t = self.cursor ?? 0;
-    const arrows = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
-    const [along, up] = arrows[event.key] ?? [];
-    const ends = { Home: 0, End: values2.length - 1 }[event.key];
-    if (along === void 0 && ends === void 0) return;
-    event.preventDefault();
-    self.cursor = clamp(ends ?? t + along, 0, values2.length - 1);
-    if (up) {
-      const next = [...values2];
-      next[t] = clamp(Math.round((next[t] + 0.1 * up) * 20) / 20, LOW, HIGH);
-      write(next);
-    } else moved();
-  });
-  box2.addEventListener("focus", () => point(self.cursor ?? 0));
-  box2.addEventListener("blur", () => point(null));
-  for (const over of [box2, ...others]) {
-    over.addEventListener("pointermove", (event) => event.pointerType === "mouse" && point(place(event)[0]));
-    over.addEventListener("pointerleave", () => box2.ownerDocument.activeElement !== box2 && point(null));
-  }
-  return self;
 }
 
 // mpepsn/widgets/src/trace.js
@@ -1384,8 +1457,8 @@ function trace(parent, { set, again, first }) {
     const at = Math.min(below.cursor ?? 0, steps - 1);
     put(mark, { d: `M${frame.x(at).toFixed(1)} 0V${height}`, visibility: below.cursor === null ? "hidden" : null });
     for (const [name, sync] of Object.entries(syncs)) sync(values2[name]);
-    put(canvas, { "aria-label": picture4(values2, neuron) });
-    readout.textContent = sentence5(values2, neuron);
+    put(canvas, { "aria-label": picture5(values2, neuron) });
+    readout.textContent = sentence6(values2, neuron);
   };
 }
 var count2 = (n, word) => `${n} ${word}${n === 1 ? "" : "s"}`;
@@ -1395,7 +1468,7 @@ function spoken({ h, s, v }, t) {
 function brief({ h, v }, x, t) {
   return `t = ${t}   x ${number(x[t])}   h ${number(h[t])}   v ${number(v[t])}`;
 }
-function sentence5({ reset: reset2, steps }, { h, s, v }) {
+function sentence6({ reset: reset2, steps }, { h, s, v }) {
   const fired2 = s.reduce((sum2, spike) => sum2 + spike, 0);
   const told = `${count2(fired2, "spike")} in ${steps} steps`;
   if (!fired2) return `${told}: the potential never reaches the threshold.`;
@@ -1403,7 +1476,7 @@ function sentence5({ reset: reset2, steps }, { h, s, v }) {
   const taken = h.reduce((sum2, value, t) => sum2 + value - v[t], 0);
   return `${told}; the reset took the potential down ${count2(fired2, "time")}, by ${number(taken, 1)} in all.`;
 }
-function picture4({ reset: reset2, steps, threshold: threshold2, decay: decay2 }, { h, s, v }) {
+function picture5({ reset: reset2, steps, threshold: threshold2, decay: decay2 }, { h, s, v }) {
   const fired2 = [...s.keys()].filter((t) => s[t]);
   const at = fired2.length ? ` at steps ${fired2.slice(0, 12).join(", ")}${fired2.length > 12 ? " and later" : ""}` : "";
   const [low, high2] = [Math.min(...h, ...v), Math.max(...h)];
@@ -1412,7 +1485,7 @@ function picture4({ reset: reset2, steps, threshold: threshold2, decay: decay2 }
 
 // mpepsn/widgets/src/weight-bars.js
 var { min: LEAST2, max: MOST2 } = figures.weights.drawn;
-var LONGEST = figures.weights.order.max;
+var LONGEST2 = figures.weights.order.max;
 var inputAt = (lag) => lag ? `x[t−${lag}]` : "x[t]";
 function weightBars(parent, write) {
   const box2 = html(parent, "div", { class: "mpepsn-weights-box" });
@@ -1426,8 +1499,8 @@ function weightBars(parent, write) {
   const over = html(box2, "div", { class: "mpepsn-columns" });
   const touch = parent.ownerDocument.defaultView.matchMedia("(pointer: coarse)").matches;
   let [now, value] = [[], null];
-  const columns = Array.from({ length: LONGEST }, (_, i) => {
-    const lag = LONGEST - 1 - i;
+  const columns = Array.from({ length: LONGEST2 }, (_, i) => {
+    const lag = LONGEST2 - 1 - i;
     const column = html(over, "div");
     const name = { name: `weight${lag}`, "aria-label": `weight of ${inputAt(lag)}`, "aria-orientation": "vertical" };
     const range = html(column, "input", { type: "range", ...name, min: LEAST2, max: MOST2, step: 0.05 });
@@ -1463,7 +1536,7 @@ function weightBars(parent, write) {
     });
     put(title, { x: left }).textContent = "weights";
     put(hint, { x: right }).textContent = touch ? "tap a bar, then drag it" : "drag the bars";
-    const kept = columns.slice(LONGEST - weight.length);
+    const kept = columns.slice(LONGEST2 - weight.length);
     if (over.childElementCount !== kept.length) over.replaceChildren(...kept.map(({ column }) => column));
     kept.forEach(({ range }, i) => {
       range.value = weight[i];
@@ -1473,7 +1546,7 @@ function weightBars(parent, write) {
 }
 
 // mpepsn/widgets/src/weights.js
-var STEPS3 = 40;
+var STEPS4 = 40;
 function asked({ preset, order, drawn }) {
   return preset === "drawn" ? [...new Array(order).fill(0), ...drawn].slice(-order) : windows[preset](order);
 }
@@ -1501,7 +1574,7 @@ function weights(parent, { set }) {
   return (values2, width) => {
     weight = asked(values2);
     t = values2.step;
-    const x = presets[values2.input](STEPS3, values2.seed);
+    const x = presets[values2.input](STEPS4, values2.seed);
     const neuron = slidingPsn({ x, weight, threshold: values2.threshold });
     const other = values2.compare ? lif({ x, decay: 0.5, threshold: values2.threshold }) : null;
     const given = x.map((value, i) => i <= t && i > t - weight.length ? weight.at(i - t - 1) * value : null);
@@ -1509,17 +1582,17 @@ function weights(parent, { set }) {
     const room2 = Math.max(280, Math.floor(0.36 * width));
     bars2(weight, long ? { width: room2, height: 284 } : { width, height: 142 });
     const size = long ? { width: width - 24 - room2, high: 200, low: 84 } : { width, high: 140, low: 64 };
-    const label = picture5(weight, neuron, other, t);
+    const label = picture6(weight, neuron, other, t);
     run2({ first: neuron, second: other, threshold: values2.threshold, x, given, t, label }, size);
     for (const [name, sync] of Object.entries(syncs)) sync(values2[name]);
-    readout.textContent = sentence6(values2, weight, neuron, other);
+    readout.textContent = sentence7(values2, weight, neuron, other);
   };
 }
-function sentence6({ preset, order }, weight, { s }, other) {
+function sentence7({ preset, order }, weight, { s }, other) {
   const sizes2 = weight.map(Math.abs).reverse();
   const most = Math.max(...sizes2);
   const lags = [...sizes2.keys()].filter((lag) => sizes2[lag] === most);
-  let told = `${count3(s)} in ${STEPS3} steps`;
+  let told = `${count3(s)} in ${STEPS4} steps`;
   if (other) {
     const both = other.s.filter((fired2, t) => fired2 && s[t]).length;
     told += ` (LIF, decay 0.5, hard reset: ${sum(other.s)}, ${both} at the same step)`;
@@ -1533,13 +1606,13 @@ function sentence6({ preset, order }, weight, { s }, other) {
 }
 var sum = (s) => s.reduce((total, spike) => total + spike, 0);
 var count3 = (s) => `${sum(s)} spike${sum(s) === 1 ? "" : "s"}`;
-function picture5(weight, { h, s }, other, t) {
+function picture6(weight, { h, s }, other, t) {
   const range = `from ${number(Math.min(...h))} to ${number(Math.max(...h))}, ${number(h[t])} at step ${t}`;
   return `Sliding PSN with weights ${weight.map((each) => number(each)).join(", ")}, the last one on x[t]: potential ${range}; ${spikesAt(s)}.${other ? ` LIF: ${spikesAt(other.s)}.` : ""}`;
 }
 
 // mpepsn/widgets/src/index.js
-var builders = { trace, rate: rate2, gradient, matrix, weights, dial, estimate: estimate3 };
+var builders = { trace, rate: rate2, gradient, matrix, weights, dial, estimate: estimate3, rain };
 var index_default = {
   render({ model, el }) {
     const kind = model.get("kind");

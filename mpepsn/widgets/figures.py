@@ -157,6 +157,21 @@ def estimate(
     return _figure("estimate", locals())
 
 
+def rain(
+    decay: float = 0.9, reset: str = "hard", input: str = "noise", start: float = 0.8, seed: int = 48
+) -> "AnyWidget":
+    """Two LIFs with one input and different starts, over 60 steps: do they meet?
+
+    Args:
+        decay: share of the potential kept from step to step, in [0, 1].
+        reset: "hard", "soft" or "none".
+        input: "noise", "constant" or "pulses": see `current`.
+        start: potential that the second one starts from, in [−1, 1]; the first one starts from 0.
+        seed: of the noise.
+    """
+    return _figure("rain", locals())
+
+
 def _figure(kind: str, values: dict) -> "AnyWidget":
     try:
         from .live import figure

@@ -90,4 +90,11 @@ FIGURES: dict[str, dict[str, Setting]] = {
         "decay": _DECAY._replace(value=0.25),
         "seed": whole(0, _SEED, 0),
     },
+    "rain": {
+        "decay": _DECAY._replace(value=0.9),
+        "reset": _RESET,
+        "input": _CROWD,
+        "start": between(-1, 1, 0.8),
+        "seed": whole(0, _SEED, 48),
+    },
 }

@@ -35,5 +35,5 @@ test("a wrong value gets what came and what is allowed", () => {
   assert.match(told("matrix", { step: 32 }), /step must be a whole number from 0 to 31; got 32/);
   assert.match(told("weights", { order: 0 }), /order must be a whole number from 1 to 8; got 0/);
   assert.match(told("weights", { drawn: [2] }), /drawn must be a list of at most 8 numbers from -1 to 1; got \[2\]/);
-  assert.equal(told("tracey", {}), 'kind must be one of "trace", "rate", "gradient", "matrix", "weights", "dial", "estimate"; got "tracey".');
+  assert.equal(told("tracey", {}), `kind must be one of "${Object.keys(figures).join('", "')}"; got "tracey".`);
 });

@@ -82,6 +82,7 @@ def test_arguments_named_as_in_lif_have_its_defaults(kind):
         ("dial", "input", "drawn"),
         ("dial", "estimate", "mean"),
         ("estimate", "scale", 0),
+        ("rain", "start", 2),
     ],
 )
 def test_a_wrong_value_is_refused_by_name(kind, name, bad):

@@ -1,18 +1,12 @@
 """The figures in a page without a kernel: by keyboard, by pointer, by touch, on a phone."""
 
-from pathlib import Path
-
 import pytest
 import torch
 from playwright.sync_api import expect
 
-from mpepsn import estimate, lif, mpe, no_reset, sliding_psn, widgets
-from mpepsn.neurons.estimate import ESTIMATES
+from mpepsn import no_reset, sliding_psn, widgets
 from mpepsn.widgets.settings import FIGURES
 
-ROOT = Path(__file__).parents[2]
-WIDGETS = ROOT / "mpepsn/widgets"
-FIRST = {kind: {name: setting.value for name, setting in settings.items()} for kind, settings in FIGURES.items()}
 SHOWN = [
     ("trace", {}),
     ("trace", {"compact": True}),
@@ -22,36 +16,9 @@ SHOWN = [
     ("weights", {}),
     ("dial", {"sweeps": 2}),
     ("estimate", {}),
+    ("rain", {}),
 ]
 WIDTHS = [360, 620, 900]
-
-
-@pytest.fixture
-def show(browser):
-    """Opens a figure as the book shows it; `start=False` leaves it unmounted. Any error of the page fails the test."""
-    errors, contexts = [], []
-
-    def open_page(kind, values=None, width=900, start=True):
-        contexts.append(browser.new_context(viewport={"width": width, "height": 640}, has_touch=True))
-        page = contexts[-1].new_page()
-        page.on("pageerror", lambda error: errors.append(str(error)))
-        place = widgets.static(kind, {**FIRST.get(kind, {}), **(values or {})})
-        style = (WIDGETS / "style.css").read_text(encoding="utf-8")
-        page.set_content(
-            f"<!doctype html><html lang=en><meta name=viewport content='width=device-width'><style>{style}</style>"
-            f"<body style='margin: 16px; font-family: sans-serif'>{place}<p style='height: 2000px'></p>"
-        )
-        host = (ROOT / "book/_ext/host.js").read_text(encoding="utf-8")
-        page.add_script_tag(content=host)
-        page.evaluate("source => (window.start = () => mountFigures(source))", (WIDGETS / "bundle.js").read_text())
-        if start:
-            page.evaluate("start()")
-        return page
-
-    yield open_page
-    for context in contexts:
-        context.close()
-    assert errors == []
 
 
 def line(page):
@@ -186,6 +153,7 @@ def test_the_page_scrolls_past_by_touch_unless_the_reader_draws(show, draw):
         ("weights", {"order": 8, "compare": True}, "weight3"),
         ("dial", {"decay": 0.9}, "decay"),
         ("estimate", {}, "decay"),
+        ("rain", {}, "decay"),
     ],
 )
 def test_a_redraw_takes_less_than_a_frame(show, kind, values, moved):
@@ -209,11 +177,7 @@ def test_a_redraw_takes_less_than_a_frame(show, kind, values, moved):
     [
         ("trace", {"decay": "fast"}, 'trace: decay must be a number from 0 to 1; got "fast".'),
         ("rate", {"reset": "warm"}, 'rate: reset must be one of "hard", "soft", "none"; got "warm".'),
-        (
-            "neuron",
-            {},
-            'kind must be one of "trace", "rate", "gradient", "matrix", "weights", "dial", "estimate"; got "neuron".',
-        ),
+        ("neuron", {}, 'kind must be one of "' + '", "'.join(FIGURES) + '"; got "neuron".'),
     ],
 )
 def test_a_wrong_value_says_what_came_and_what_is_allowed(show, kind, values, said):
@@ -294,40 +258,3 @@ def test_a_finger_scrolls_past_the_weights_and_drags_the_one_it_tapped(show):
     swipe()
     assert page.evaluate("scrollY") == 0
     assert float(present.input_value()) > low
-
-
-def wrong_spikes(sweeps, decay, kind, input):
-    x = widgets.currents(input)
-    start = estimate(x, kind, seed=torch.tensor(2**32))
-    return mpe(x, start, decay=decay, sweeps=sweeps).s != lif(x, decay=decay).s
-
-
-def test_the_dial_counts_the_wrong_spikes_that_python_counts(show):
-    page = show("dial", {"sweeps": 3})
-    told = page.locator(".mpepsn-readout")
-    for kind, input in (("bernoulli", "noise"), ("threshold", "noise"), ("bernoulli", "constant")):
-        page.get_by_role("combobox", name="input").select_option(input)
-        page.get_by_role("combobox", name="estimate").select_option(kind)
-        wrong = wrong_spikes(3, 0.5, kind, input)
-        share = f"{int(wrong.sum())} wrong spikes in 24 × 32 steps ({100 * wrong.double().mean():.1f} %)"
-        expect(told).to_have_text(f"k = 3: {share}; steps 0 to 2 are exact whatever the input.")
-    page.get_by_role("slider", name="sweeps k").press("End")
-    expect(told).to_have_text("k = 32 = T: no wrong spike in 24 × 32 steps, whatever the input. This is the LIF.")
-    assert page.locator("svg .mpepsn-missing").get_attribute("d") == ""
-
-
-def test_the_four_estimates_are_told_as_python_measures_them(show):
-    page = show("estimate", {"decay": 0.5, "mean": 0.25})
-    x = 0.25 + widgets.bell(2000)
-    real = lif(x, decay=0.5)
-    told = {}
-    for kind in ESTIMATES:
-        v_hat = estimate(x, kind, seed=torch.tensor(2**32))
-        wrong = (mpe(x.unsqueeze(1), v_hat.unsqueeze(1), decay=0.5).s.squeeze(1) != real.s).double().mean()
-        told[kind] = ((v_hat - real.v).square().mean().item(), 100 * wrong.item() + 1e-9)  # JavaScript rounds ties up
-    near, right = (min(told, key=lambda kind: told[kind][i]) for i in (0, 1))
-    least = f"Least of the four: {told[near][0]:.3f} ({near}) and {told[right][1]:.1f} % ({right})."
-    for kind, (distance, wrong) in told.items():
-        page.get_by_role("combobox", name="estimate").select_option(kind)
-        words = f"{kind}: mean square distance {distance:.3f}, {wrong:.1f} % wrong spikes. {least}"
-        expect(page.locator(".mpepsn-readout")).to_have_text(words)

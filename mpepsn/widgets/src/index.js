@@ -5,11 +5,12 @@ import { estimate } from "./estimate.js";
 import { gradient } from "./gradient.js";
 import { matrix } from "./matrix.js";
 import { mount } from "./mount.js";
+import { rain } from "./rain.js";
 import { rate } from "./rate.js";
 import { trace } from "./trace.js";
 import { weights } from "./weights.js";
 
-const builders = { trace, rate, gradient, matrix, weights, dial, estimate };
+const builders = { trace, rate, gradient, matrix, weights, dial, estimate, rain };
 
 export default {
   render({ model, el }) {

@@ -81,6 +81,13 @@ export const figures = {
     mean: between(-1, 1, 0),
     scale: between(0.1, 2, 1),
   },
+  rain: {
+    reset,
+    seed: { ...seed, value: 48 },
+    decay: { ...decay, value: 0.9 },
+    input: crowd,
+    start: between(-1, 1, 0.8),
+  },
 };
 
 /** What is wrong with the values of a figure, as a sentence, or null. `get` is the model's. */

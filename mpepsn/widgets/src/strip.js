@@ -52,8 +52,8 @@ export function strip(parent, write, moved, others) {
     put(hint, { x: (left + right) / 2, y: 13 });
     hint.textContent = self.cursor !== null ? brief(t) : drawing && !drawn ? "drag here to draw" : "";
     put(mark, { d: `M${frame.x(t).toFixed(1)} 0V${base}`, visibility: self.cursor === null ? "hidden" : null });
-    const said = `step ${t}: input ${number(x[t])}, ${speak(t)}`;
-    if (write) put(box, { "aria-valuenow": x[t].toFixed(2), "aria-valuetext": said });
+    if (!write) return;
+    put(box, { "aria-valuenow": x[t].toFixed(2), "aria-valuetext": `step ${t}: input ${number(x[t])}, ${speak(t)}` });
   }
 
   function pen(on) {

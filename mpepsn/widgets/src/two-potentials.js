@@ -7,7 +7,8 @@ const TOP = 2 * ROW + 4; // where the spikes end
 
 /**
  * Makes the panel's elements; returns draw({ first, second, names, threshold, t }, frame) and margin(names), the room
- * of its words. first and second: { h, s, v }, second may be null; t: the step to mark.
+ * of its words. first and second: { h, s, v, start }, start 0 where it is left out, second may be null; t: the step to
+ * mark. draw returns the scale of potentials.
  */
 export function twoPotentials(parent) {
   const above = svg(parent, "rect", { class: "mpepsn-above" });
@@ -32,7 +33,7 @@ export function twoPotentials(parent) {
 
   const draw = ({ first, second, names, threshold, t }, { left, right, height, x }) => {
     const both = [first, second].filter(Boolean);
-    const all = both.flatMap(({ h, v }) => [...h, ...v]);
+    const all = both.flatMap(({ h, v, start = 0 }) => [start, ...h, ...v]);
     const low = Math.floor(Math.min(0, ...all) * 4) / 4;
     const high = Math.ceil(Math.max(1.25 * threshold, ...all) * 4) / 4;
     const y = scale([low, high], [height - 6, TOP + 4]);
@@ -45,9 +46,9 @@ export function twoPotentials(parent) {
     [first, second].forEach((one, i) => {
       const start = 3 + i * ROW;
       put(rows[i], { d: uprights(fired[i].map((at) => [x(at), start, start + ROW - 5])) });
-      const { h, v } = one ?? { h: [], v: [] };
+      const { h, v, start: begin = 0 } = one ?? { h: [], v: [] };
       put(drops[i], { d: uprights(fired[i].map((at) => [x(at), y(h[at]), y(v[at])])) });
-      const pieces = h.map((value, at) => [[x(at - 1), y(at ? v[at - 1] : 0)], [x(at), y(value)]]);
+      const pieces = h.map((value, at) => [[x(at - 1), y(at ? v[at - 1] : begin)], [x(at), y(value)]]);
       put(charges[i], { d: pieces.map(polyline).join("") });
       put(beads[i], { d: one ? dots([[x(t), y(h[t])]]) : "" });
       put(counts[i], { x: right + 6, y: start + 10, visibility: one ? null : "hidden" });
@@ -60,6 +61,7 @@ export function twoPotentials(parent) {
     const ends = apart([across, ...both.map(({ v }) => y(v.at(-1)))], 15, [TOP + 8, height - 4]);
     words[2].textContent = second ? names[1] : "";
     ends.forEach((end, i) => put(words[i], { x: right + 6, y: end + 4 }));
+    return y;
   };
   return { draw, margin };
 }
