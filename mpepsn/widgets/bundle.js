@@ -55,7 +55,7 @@ function upright(axis, left, y, values2) {
 }
 function room(words, longest) {
   longest();
-  return 8 + Math.ceil(Math.max(...words.map((word) => word.getComputedTextLength())));
+  return 8 + Math.ceil(Math.max(...words.map((word2) => word2.getComputedTextLength())));
 }
 
 // mpepsn/widgets/src/controls.js
@@ -83,11 +83,11 @@ function choice(parent, { name, words }, set) {
   const field = html(parent, "fieldset", { class: "mpepsn-choice" });
   html(field, "legend", { text: name });
   const group = fresh(name);
-  const inputs = words.map((word) => {
+  const inputs = words.map((word2) => {
     const label = html(field, "label");
-    const input = html(label, "input", { type: "radio", name: group, value: word });
-    html(label, "span", { text: word });
-    input.addEventListener("change", () => set({ [name]: word }));
+    const input = html(label, "input", { type: "radio", name: group, value: word2 });
+    html(label, "span", { text: word2 });
+    input.addEventListener("change", () => set({ [name]: word2 }));
     return input;
   });
   return (value) => inputs.forEach((input) => input.checked = input.value === value);
@@ -96,7 +96,7 @@ function list(parent, { name, words }, set) {
   const label = html(parent, "label", { class: "mpepsn-list" });
   html(label, "span", { text: name });
   const select = html(label, "select", { name });
-  for (const word of words) html(select, "option", { value: word, text: word });
+  for (const word2 of words) html(select, "option", { value: word2, text: word2 });
   select.addEventListener("change", () => set({ [name]: select.value }));
   return (value) => select.value = value;
 }
@@ -216,11 +216,11 @@ function philox(counter, key) {
   return [c0, c1, c2, c3];
 }
 function draws(seed2, neuron, steps) {
-  const bits = BigInt.asUintN(64, BigInt(seed2));
-  const key = [Number(bits & 0xffffffffn), Number(bits >> 32n)];
+  const bits2 = BigInt.asUintN(64, BigInt(seed2));
+  const key = [Number(bits2 & 0xffffffffn), Number(bits2 >> 32n)];
   const out = [];
   for (let block = 0; out.length < steps; block++) {
-    for (const word of philox([neuron, block, 0, 0], key)) out.push(word & 65535, word >>> 16);
+    for (const word2 of philox([neuron, block, 0, 0], key)) out.push(word2 & 65535, word2 >>> 16);
   }
   return out.slice(0, steps);
 }
@@ -327,7 +327,7 @@ function rasterPlot(parent) {
       svg(axis, "text", { x: left - 6, y: y(i) + 4, "text-anchor": "end", text: i ? i : "i = 0" });
     }
     const said2 = [`| ${both.length} right`, `○ ${lost.length} missing`, `● ${added.length} extra`];
-    words.forEach((word, i) => word.textContent = said2[i]);
+    words.forEach((word2, i) => word2.textContent = said2[i]);
     put(words[0], { x: left });
     put(words[1], { x: (left + end) / 2, "text-anchor": "middle" });
     put(words[2], { x: end, "text-anchor": "end" });
@@ -352,7 +352,7 @@ var whole = (min, max, value) => ({
 var oneOf = (words, value) => ({
   value,
   words,
-  allowed: `one of ${words.map((word) => `"${word}"`).join(", ")}`,
+  allowed: `one of ${words.map((word2) => `"${word2}"`).join(", ")}`,
   fits: (given) => words.includes(given)
 });
 var flag = (value) => ({ value, allowed: "true or false", fits: (given) => typeof given === "boolean" });
@@ -438,6 +438,13 @@ var figures = {
     decay: { ...decay, value: 0.9 },
     input: crowd,
     start: between(-1, 1, 0.8)
+  },
+  patterns: {
+    v_init: between(-1, 1.5, 0),
+    reset: oneOf(["hard", "soft"], "soft"),
+    strict: flag(false),
+    input: oneOf(["binary", "constant"], "binary"),
+    weight: between(0, 1.5, 1)
   }
 };
 function fault(kind, get) {
@@ -614,7 +621,7 @@ function gatePlot(parent) {
     svg(axis, "text", { x: right, y: height - 3, "text-anchor": "end", text: "current x (grey: how often)" });
     const law = { threshold: "x ≥ threshold", zero: "always" }[estimate4] ?? "σ(x)";
     const said2 = ["threshold", "taken to fire:", law, "LIF fires,", "measured", papers ? "" : "σ(x)"];
-    words.forEach((word, i) => word.textContent = said2[i]);
+    words.forEach((word2, i) => word2.textContent = said2[i]);
     put(words[0], { x: Math.min(x(threshold2), right - 28), y: top - 6, "text-anchor": "middle" });
     for (const i of [1, 2]) put(words[i], { x: left + 10, y: y(0.8) + 15 * (i - 1) });
     const onset = Math.max(threshold2, currents[fires.findIndex((share) => share > 0.4)] ?? 0);
@@ -679,7 +686,7 @@ function estimate3(parent, { set }) {
     if (drawn !== values2.seed) [noise, drawn] = [bell(STEPS, values2.seed), values2.seed];
     const x = noise.map((value) => values2.mean + values2.scale * value);
     const real = lif({ ...values2, x });
-    const all = Object.fromEntries(kind.words.map((word) => [word, judge(word, values2, x, real)]));
+    const all = Object.fromEntries(kind.words.map((word2) => [word2, judge(word2, values2, x, real)]));
     const { v_hat, wrong } = all[values2.estimate];
     const long = width >= 560;
     const size = long ? { width: Math.floor((width - 24) / 2), height: 270 } : { width, height: 150 };
@@ -700,7 +707,7 @@ function judge(kind, { decay: decay2, threshold: threshold2, seed: seed2 }, x, {
 }
 var percent2 = (share) => `${number(100 * share, 1)} %`;
 function sentence2({ estimate: kind }, all) {
-  const least = (name) => Object.keys(all).reduce((best, word) => all[word][name] < all[best][name] ? word : best);
+  const least = (name) => Object.keys(all).reduce((best, word2) => all[word2][name] < all[best][name] ? word2 : best);
   const [near, right] = [least("distance"), least("share")];
   const { distance, share } = all[kind];
   return `${kind}: mean square distance ${number(distance, 3)}, ${percent2(share)} wrong spikes. Least of the four: ${number(all[near].distance, 3)} (${near}) and ${percent2(all[right].share)} (${right}).`;
@@ -863,7 +870,7 @@ function matrixPlot(parent) {
       }
     }
     const said2 = ["W[t, i]: weight of x[i] in h[t]", "0: the future", `→ h[${t}]`];
-    words.forEach((word, i) => word.textContent = said2[i]);
+    words.forEach((word2, i) => word2.textContent = said2[i]);
     put(words[0], { x: right - 8, y: top + 18, "text-anchor": "end" });
     put(words[1], { x: right - 8, y: top + 36, "text-anchor": "end" });
     put(words[2], { x: right + 6, y: top + (t + 0.5) * high2 + 4 });
@@ -876,7 +883,7 @@ function parts(parent, name) {
   const axis = svg(parent, "g", { class: "mpepsn-axis" });
   const fill = svg(parent, "path", { class: "mpepsn-x" });
   const taken = svg(parent, "path", { class: `mpepsn-part-${name}` });
-  const words = ["x", name].map((word) => svg(parent, "text", { class: `mpepsn-say-${word}` }));
+  const words = ["x", name].map((word2) => svg(parent, "text", { class: `mpepsn-say-${word2}` }));
   return ({ x, given, t }, { left, right, height, step, x: at }) => {
     const base = height - 20;
     const inside = [...given.keys()].filter((i) => given[i] !== null);
@@ -895,11 +902,11 @@ function parts(parent, name) {
       if (i % every && i !== t) continue;
       svg(axis, "path", { d: `M${at(i).toFixed(1)} ${base}v4` });
       if (i !== t && Math.abs(i - t) * step < 26) continue;
-      const word = i === t ? { class: "mpepsn-chosen", text: `t = ${i}` } : { text: i };
-      svg(axis, "text", { x: at(i), y: height - 2, "text-anchor": "middle", ...word });
+      const word2 = i === t ? { class: "mpepsn-chosen", text: `t = ${i}` } : { text: i };
+      svg(axis, "text", { x: at(i), y: height - 2, "text-anchor": "middle", ...word2 });
     }
     const said2 = ["input x", `in h[${t}]`];
-    words.forEach((word, i) => put(word, { x: right + 6, y: base - 12 + 15 * i }).textContent = said2[i]);
+    words.forEach((word2, i) => put(word2, { x: right + 6, y: base - 12 + 15 * i }).textContent = said2[i]);
   };
 }
 
@@ -918,8 +925,8 @@ function twoPotentials(parent) {
   const counts = ["spikes", "other"].map((name) => svg(parent, "text", { class: `mpepsn-say-${name}` }));
   const words = ["threshold", "h", "other"].map((name) => svg(parent, "text", { class: `mpepsn-say-${name}` }));
   const say = (names, fired2) => {
-    counts.forEach((word, i) => word.textContent = `${fired2[i]} spike${fired2[i] === 1 ? "" : "s"}`);
-    words.forEach((word, i) => word.textContent = ["threshold", ...names][i]);
+    counts.forEach((word2, i) => word2.textContent = `${fired2[i]} spike${fired2[i] === 1 ? "" : "s"}`);
+    words.forEach((word2, i) => word2.textContent = ["threshold", ...names][i]);
   };
   let width = null;
   const margin = (names) => width ??= room([...counts, ...words], () => say(names, [88, 88]));
@@ -1085,6 +1092,153 @@ function mount({ model, el }, kind, build) {
   };
 }
 
+// mpepsn/widgets/src/pattern-plot.js
+var ALL = 16;
+var bits = (n) => [8, 4, 2, 1].map((bit) => n & bit ? 1 : 0);
+var word = (n) => bits(n).join("");
+function patternPlot(parent) {
+  const canvas = svg(parent, "svg", { role: "img" });
+  const [pale, filled] = ["pale", "found"].map((name) => svg(canvas, "path", { class: `mpepsn-${name}` }));
+  const edge = svg(canvas, "path", { class: "mpepsn-edge" });
+  const here = svg(canvas, "path", { class: "mpepsn-chosen-row" });
+  const grid = svg(canvas, "g", { class: "mpepsn-axis" });
+  const words = ["title", "title"].map((name) => svg(canvas, "text", { class: `mpepsn-say-${name}` }));
+  return ({ now, ever, mark, axis, label }, { width, height }) => {
+    const [left, right, top, base] = [40, width - 4, 20, height - 48];
+    const [wide, high2] = [(right - left) / now.length, (base - top) / ALL];
+    const y = (n) => base - (n + 0.5) * high2;
+    const few = now.length <= ALL;
+    const room2 = few ? wide - 2 : wide + 0.2;
+    const cell = (i, n) => [left + (i + 0.5) * wide, y(n) - high2 / 2 + 1, y(n) + high2 / 2 - 1];
+    put(canvas, { width, height, viewBox: `0 0 ${width} ${height}`, "aria-label": label });
+    put(filled, { d: bars(now.map((n, i) => cell(i, n)), room2) });
+    put(pale, { d: bars(ever.flatMap((set, i) => [...set].map((n) => cell(i, n))), room2) });
+    put(edge, { d: `M${left} ${top}H${right}V${base}H${left}z` });
+    const at = left + (mark + 0.5) * wide;
+    put(here, { d: mark === null ? "" : `M${at.toFixed(1)} ${top}V${base}` });
+    grid.replaceChildren();
+    const reached = new Set(now);
+    for (let n = 0; n < ALL; n++) {
+      const shown = { class: reached.has(n) ? "mpepsn-chosen" : "", text: word(n) };
+      svg(grid, "text", { x: left - 6, y: y(n) + 4, "text-anchor": "end", ...shown });
+    }
+    for (const [i, text] of axis.ticks) {
+      const x = (left + (i + 0.5) * wide).toFixed(1);
+      const place = few ? { y: base, transform: `rotate(-90 ${x} ${base})`, dx: -18, dy: 4.5 } : { y: base + 16 };
+      svg(grid, "text", { x, "text-anchor": "middle", text, ...place });
+    }
+    put(words[0], { x: left - 34, y: 12 }).textContent = `output: ${reached.size} of ${ALL} patterns (pale: other v_init)`;
+    put(words[1], { x: right, y: few ? height - 2 : base + 32, "text-anchor": "end" }).textContent = axis.title;
+  };
+}
+function asked({ input, weight }) {
+  if (input === "constant") {
+    const ticks2 = [0, 50, 100, 150].map((i) => [i, String(i / 100)]);
+    const given2 = Array.from({ length: 151 }, (_, i) => new Array(4).fill(i / 100));
+    return { given: given2, axis: { ticks: ticks2, title: "input: a constant current x" } };
+  }
+  const given = Array.from({ length: ALL }, (_, n) => bits(n).map((bit) => weight * bit));
+  const title = `input: patterns of spikes of ${number(weight)}`;
+  return { given, axis: { ticks: given.map((_, n) => [n, word(n)]), title } };
+}
+
+// mpepsn/widgets/src/reach-plot.js
+var { min: LEAST, max: MOST } = figures.patterns.v_init;
+var STARTS = Array.from({ length: 101 }, (_, i) => LEAST + i / 40);
+function reachPlot(parent, choose) {
+  const canvas = svg(parent, "svg", { role: "img", class: "mpepsn-drag" });
+  const axis = svg(canvas, "g", { class: "mpepsn-axis" });
+  const here = svg(canvas, "path", { class: "mpepsn-here" });
+  const line = svg(canvas, "path", { class: "mpepsn-LIF mpepsn-dots mpepsn-counts" });
+  const now = svg(canvas, "path", { class: "mpepsn-LIF mpepsn-dots" });
+  const said2 = svg(canvas, "text", { class: "mpepsn-say-LIF", "text-anchor": "middle" });
+  const title = svg(canvas, "text", { class: "mpepsn-say-title", y: 12 });
+  let [held, back] = [0, null];
+  const at = (event) => {
+    const value = back(event.clientX - canvas.getBoundingClientRect().left);
+    return Math.round(Math.min(MOST, Math.max(LEAST, value)) * 40) / 40;
+  };
+  drag(canvas, { now: () => held, at }, choose);
+  return ({ counts, present, v_init }, { width, height }) => {
+    const [left, right, top, base] = [34, width - 10, 34, height - 34];
+    const [x, y] = [scale([LEAST, MOST], [left, right]), scale([0, 16], [base, top])];
+    back = scale([left, right], [LEAST, MOST]);
+    held = v_init;
+    put(canvas, { width, height, viewBox: `0 0 ${width} ${height}` });
+    put(line, { d: dots(STARTS.map((start, i) => [x(start), y(counts[i])])) });
+    put(now, { d: dots([[x(v_init), y(present)]]) });
+    put(here, { d: `M${x(v_init).toFixed(1)} ${top}V${base}` });
+    put(said2, { x: Math.min(right - 8, Math.max(left + 10, x(v_init))), y: y(present) - 10 }).textContent = present;
+    title.textContent = "patterns reached";
+    put(title, { x: left });
+    axis.replaceChildren();
+    svg(axis, "path", { d: `M${left} ${top}V${base}H${right}` });
+    upright(axis, left, y, [0, 4, 8, 12, 16]);
+    for (const tick of [-1, -0.5, 0, 0.5, 1, 1.5]) {
+      svg(axis, "path", { d: `M${x(tick).toFixed(1)} ${base}v4` });
+      const text = Number.isInteger(tick) ? number(tick, 0) : number(tick, 1);
+      svg(axis, "text", { x: x(tick), y: base + 16, "text-anchor": "middle", text });
+    }
+    svg(axis, "text", { x: right, y: height - 3, "text-anchor": "end", text: "v_init" });
+    put(canvas, {
+      "aria-label": `Patterns reached against v_init from ${number(LEAST)} to ${number(MOST)}: between ${Math.min(...counts)} and ${Math.max(...counts)} of 16; ${present} at ${number(v_init)}.`
+    });
+  };
+}
+
+// mpepsn/widgets/src/patterns.js
+function patterns(parent, { set }) {
+  const pair = html(parent, "div", { class: "mpepsn-pair" });
+  const map = patternPlot(pair);
+  const curve = reachPlot(pair, (v_init2) => set({ v_init: v_init2 }));
+  const readout = html(parent, "p", { class: "mpepsn-readout", "aria-live": "polite" });
+  const controls = html(parent, "div", { class: "mpepsn-controls" });
+  const row = html(parent, "div", { class: "mpepsn-row" });
+  const { v_init, weight, reset: reset2, input } = figures.patterns;
+  const syncs = {
+    v_init: slider(controls, { name: "v_init", colour: "var(--h)", ...v_init }, set),
+    weight: slider(controls, { name: "weight", colour: "var(--x)", ...weight }, set),
+    reset: choice(row, { name: "reset", ...reset2 }, set)
+  };
+  const last = html(row, "div", { class: "mpepsn-source" });
+  syncs.input = list(last, { name: "input", words: input.words }, set);
+  syncs.strict = box(last, { name: "strict", label: "strict: h > threshold" }, set);
+  let [known, ever, counts] = [null, null, null];
+  return (values2, width) => {
+    const constant = values2.input === "constant";
+    const { given, axis } = asked(values2);
+    const key = JSON.stringify([values2.reset, values2.strict, values2.input, constant || values2.weight]);
+    if (known !== key) {
+      const runs = STARTS.map((start) => emitted(given, { ...values2, v_init: start }));
+      counts = runs.map((run2) => new Set(run2).size);
+      ever = given.map((_, i) => new Set(runs.map((run2) => run2[i])));
+      known = key;
+    }
+    const now = emitted(given, values2);
+    const mark = constant ? Math.round(100 * values2.weight) : null;
+    const present = new Set(now).size;
+    const some = new Set(ever.flatMap((set2) => [...set2])).size;
+    const long = width >= 560;
+    const side = Math.max(220, Math.floor(0.38 * width));
+    const sizes2 = long ? [[width - side - 24, 300], [side, 300]] : [[width, 262], [width, 116]];
+    const [one, two] = sizes2.map(([wide, height]) => ({ width: wide, height }));
+    map({ now, ever, mark, axis, label: picture4(values2, now, some) }, one);
+    curve({ counts, present, v_init: values2.v_init }, two);
+    for (const name of ["v_init", "reset", "input", "strict"]) syncs[name](values2[name]);
+    syncs.weight(values2.weight, { label: constant ? "current x" : "weight" });
+    const told = mark === null ? "" : ` x = ${number(values2.weight)} gives ${bits(now[mark]).join("")}.`;
+    readout.textContent = `${present} of ${ALL} patterns are reached; with v_init free from −1 to 1.5, ${some} are.${told}`;
+  };
+}
+function emitted(given, { v_init, reset: reset2, strict }) {
+  return given.map((x) => lif({ x, decay: 1, reset: reset2, v_init, strict }).s.reduce((n, spike) => 2 * n + spike, 0));
+}
+function picture4({ input, weight, v_init, reset: reset2, strict }, now, some) {
+  const inputs = input === "constant" ? "constant currents from 0 to 1.5" : `16 patterns of spikes of ${number(weight)}`;
+  const told = [...new Set(now)].sort((a, b) => a - b).map((n) => bits(n).join(""));
+  return `What an IF neuron makes of ${inputs} in four steps, v_init ${number(v_init)}, reset ${reset2}, firing ${strict ? "above" : "at"} the threshold: ${told.length} patterns, ${told.join(", ")}. ${some} with v_init free.`;
+}
+
 // mpepsn/widgets/src/strip.js
 var [LOW, HIGH] = [-1, 2];
 var clamp = (value, low, high2) => Math.min(high2, Math.max(low, value));
@@ -1223,7 +1377,7 @@ function rain(parent, { set, again }) {
     const frame = { left, right, width, long, step, x: (t2) => left + (t2 + 1) * step };
     const height = long ? 230 : 200;
     const t = end.met ?? STEPS2 - 1;
-    put(canvas, { width, height, viewBox: `0 0 ${width} ${height}`, "aria-label": picture4(values2, first, second, end) });
+    put(canvas, { width, height, viewBox: `0 0 ${width} ${height}`, "aria-label": picture5(values2, first, second, end) });
     const names = ["from 0", `from ${number(start2)}`];
     const y = panel.draw({ first, second, names, threshold: 1, t: below.cursor ?? t }, { ...frame, height });
     const apart2 = [...x.keys()].filter((at) => first.h[at] !== second.h[at]);
@@ -1252,7 +1406,7 @@ function sentence5({ met, faded, alone, last }, start) {
   if (faded < STEPS2) return `Never equal, but the gap fades: below ${NOTHING} from step ${faded} on; ${told}.`;
   return `Never met in ${STEPS2} steps: the gap is still ${number(last)}; ${told}.`;
 }
-function picture4({ decay: decay2, reset: reset2, input, start }, { s }, second, { met, alone }) {
+function picture5({ decay: decay2, reset: reset2, input, start }, { s }, second, { met, alone }) {
   const [a, b] = [s, second.s].map((spikes) => spikes.reduce((sum2, spike) => sum2 + spike, 0));
   return `Two LIF neurons under one ${input} input of ${STEPS2} steps, decay ${number(decay2)}, reset ${reset2}; one starts at 0 and fires ${a} times, one at ${number(start)} and fires ${b} times; ${alone} spikes of one alone. ` + (met === null ? "No spike makes them meet." : `They meet at step ${met}.`);
 }
@@ -1260,8 +1414,8 @@ function picture4({ decay: decay2, reset: reset2, input, start }, { s }, second,
 // mpepsn/widgets/src/curve-plot.js
 var COUNTED = 400;
 var NAMES = ["IF", "LIF", "ReLU"];
-var { min: LEAST, max: MOST } = figures.rate.current;
-var CURRENTS2 = Array.from({ length: 176 }, (_, i) => LEAST + (MOST - LEAST) * i / 175);
+var { min: LEAST2, max: MOST2 } = figures.rate.current;
+var CURRENTS2 = Array.from({ length: 176 }, (_, i) => LEAST2 + (MOST2 - LEAST2) * i / 175);
 function curvePlot(parent, choose) {
   const canvas = svg(parent, "svg", { role: "img", class: "mpepsn-drag" });
   const axis = svg(canvas, "g", { class: "mpepsn-axis" });
@@ -1274,14 +1428,14 @@ function curvePlot(parent, choose) {
   let [x, now] = [null, null];
   const at = (event) => {
     const value = x.back(event.clientX - canvas.getBoundingClientRect().left);
-    return Math.round(Math.min(MOST, Math.max(LEAST, value)) * 100) / 100;
+    return Math.round(Math.min(MOST2, Math.max(LEAST2, value)) * 100) / 100;
   };
   drag(canvas, { now: () => now, at }, choose);
   return ({ current: current2, decay: decay2, reset: reset2 }, { width, height }) => {
     const [left, right, top, base] = [34, width - 14, 26, height - 34];
     now = current2;
-    x = scale([LEAST, MOST], [left, right]);
-    x.back = scale([left, right], [LEAST, MOST]);
+    x = scale([LEAST2, MOST2], [left, right]);
+    x.back = scale([left, right], [LEAST2, MOST2]);
     const y = scale([0, 1.1], [base, top]);
     const heights = [
       (input) => rate({ current: input, steps: COUNTED, decay: 1, reset: reset2 }),
@@ -1310,14 +1464,14 @@ function curvePlot(parent, choose) {
       put(lines[i], { d: polyline(inside) });
     });
     [IF, LIF, ReLU].forEach((at2, i) => put(points[i], { d: at2 <= 1.1 ? dots([[x(current2), y(at2)]]) : "" }));
-    const onset = CURRENTS2[curves[1].findIndex((at2) => at2 >= 0.15)] ?? MOST;
+    const onset = CURRENTS2[curves[1].findIndex((at2) => at2 >= 0.15)] ?? MOST2;
     const places = [[x(0.5) - 8, y(0.5), "end"], [x(onset) + 8, y(0.06), "start"], [x(0.86) - 8, y(0.86), "end"]];
-    words.forEach((word, i) => {
-      put(word, { x: Math.min(places[i][0], right - 24), y: places[i][1] + 4, "text-anchor": places[i][2] });
-      word.textContent = NAMES[i];
+    words.forEach((word2, i) => {
+      put(word2, { x: Math.min(places[i][0], right - 24), y: places[i][1] + 4, "text-anchor": places[i][2] });
+      word2.textContent = NAMES[i];
     });
     put(canvas, {
-      "aria-label": `Firing rate against constant current from ${number(LEAST)} to ${number(MOST)}. At ${number(current2)}: LIF ${number(LIF)}, IF ${number(IF)}, ReLU ${number(ReLU)}.`
+      "aria-label": `Firing rate against constant current from ${number(LEAST2)} to ${number(MOST2)}. At ${number(current2)}: LIF ${number(LIF)}, IF ${number(IF)}, ReLU ${number(ReLU)}.`
     });
     return { ReLU, IF, LIF };
   };
@@ -1338,7 +1492,7 @@ function potential(parent) {
   const say = (long, fired2) => {
     const said2 = [`${fired2} spike${fired2 === 1 ? "" : "s"}`, "threshold"];
     said2.push(...long ? ["h after charge", "v after reset"] : ["h charged", "v reset"]);
-    words.forEach((word, i) => word.textContent = said2[i]);
+    words.forEach((word2, i) => word2.textContent = said2[i]);
   };
   const widths = {};
   const draw = ({ h, s, v, threshold: threshold2 }, { left, right, height, x, long }) => {
@@ -1360,7 +1514,7 @@ function potential(parent) {
     const last = h.length - 1;
     const heights = apart([line, y(h[last]) - 1, y(v[last]) + 1], 15, [SPIKES + 10, height - 6]);
     say(long, fired2.length);
-    words.forEach((word, i) => put(word, { x: right + 6, y: (i ? heights[i - 1] : SPIKES / 2) + 4 }));
+    words.forEach((word2, i) => put(word2, { x: right + 6, y: (i ? heights[i - 1] : SPIKES / 2) + 4 }));
   };
   const margin = (long) => {
     return widths[long] ??= room(words, () => say(long, 100));
@@ -1457,11 +1611,11 @@ function trace(parent, { set, again, first }) {
     const at = Math.min(below.cursor ?? 0, steps - 1);
     put(mark, { d: `M${frame.x(at).toFixed(1)} 0V${height}`, visibility: below.cursor === null ? "hidden" : null });
     for (const [name, sync] of Object.entries(syncs)) sync(values2[name]);
-    put(canvas, { "aria-label": picture5(values2, neuron) });
+    put(canvas, { "aria-label": picture6(values2, neuron) });
     readout.textContent = sentence6(values2, neuron);
   };
 }
-var count2 = (n, word) => `${n} ${word}${n === 1 ? "" : "s"}`;
+var count2 = (n, word2) => `${n} ${word2}${n === 1 ? "" : "s"}`;
 function spoken({ h, s, v }, t) {
   return `potential ${number(h[t])}, ${s[t] ? `fires, then ${number(v[t])}` : "no spike"}`;
 }
@@ -1476,7 +1630,7 @@ function sentence6({ reset: reset2, steps }, { h, s, v }) {
   const taken = h.reduce((sum2, value, t) => sum2 + value - v[t], 0);
   return `${told}; the reset took the potential down ${count2(fired2, "time")}, by ${number(taken, 1)} in all.`;
 }
-function picture5({ reset: reset2, steps, threshold: threshold2, decay: decay2 }, { h, s, v }) {
+function picture6({ reset: reset2, steps, threshold: threshold2, decay: decay2 }, { h, s, v }) {
   const fired2 = [...s.keys()].filter((t) => s[t]);
   const at = fired2.length ? ` at steps ${fired2.slice(0, 12).join(", ")}${fired2.length > 12 ? " and later" : ""}` : "";
   const [low, high2] = [Math.min(...h, ...v), Math.max(...h)];
@@ -1484,7 +1638,7 @@ function picture5({ reset: reset2, steps, threshold: threshold2, decay: decay2 }
 }
 
 // mpepsn/widgets/src/weight-bars.js
-var { min: LEAST2, max: MOST2 } = figures.weights.drawn;
+var { min: LEAST3, max: MOST3 } = figures.weights.drawn;
 var LONGEST2 = figures.weights.order.max;
 var inputAt = (lag) => lag ? `x[t−${lag}]` : "x[t]";
 function weightBars(parent, write) {
@@ -1503,7 +1657,7 @@ function weightBars(parent, write) {
     const lag = LONGEST2 - 1 - i;
     const column = html(over, "div");
     const name = { name: `weight${lag}`, "aria-label": `weight of ${inputAt(lag)}`, "aria-orientation": "vertical" };
-    const range = html(column, "input", { type: "range", ...name, min: LEAST2, max: MOST2, step: 0.05 });
+    const range = html(column, "input", { type: "range", ...name, min: LEAST3, max: MOST3, step: 0.05 });
     range.addEventListener("input", () => write(lag, Number(range.value)));
     drag(column, { now: () => now.at(-1 - lag), at: (event) => value(event) }, (chosen) => write(lag, chosen));
     column.addEventListener("click", () => range.focus());
@@ -1512,11 +1666,11 @@ function weightBars(parent, write) {
   return (weight, { width, height }) => {
     now = weight;
     const [left, right, top, base] = [34, width - 8, 34, height - 22];
-    const y = scale([LEAST2, MOST2], [base, top]);
-    const back = scale([base, top], [LEAST2, MOST2]);
+    const y = scale([LEAST3, MOST3], [base, top]);
+    const back = scale([base, top], [LEAST3, MOST3]);
     value = (event) => {
       const given = back(event.clientY - canvas.getBoundingClientRect().top);
-      return Math.round(Math.min(MOST2, Math.max(LEAST2, given)) * 20) / 20;
+      return Math.round(Math.min(MOST3, Math.max(LEAST3, given)) * 20) / 20;
     };
     const wide = (right - left) / weight.length;
     const x = (i) => left + (i + 0.5) * wide;
@@ -1526,7 +1680,7 @@ function weightBars(parent, write) {
     for (const knob of knobs) put(knob, { d: dots(weight.map((each, i) => [x(i), y(each)])) });
     axis.replaceChildren();
     svg(axis, "path", { d: `M${left} ${top}V${base}M${left} ${y(0).toFixed(1)}H${right}` });
-    upright(axis, left, y, [LEAST2, 0, MOST2]);
+    upright(axis, left, y, [LEAST3, 0, MOST3]);
     said2.replaceChildren();
     weight.forEach((each, i) => {
       const lag = weight.length - 1 - i;
@@ -1547,7 +1701,7 @@ function weightBars(parent, write) {
 
 // mpepsn/widgets/src/weights.js
 var STEPS4 = 40;
-function asked({ preset, order, drawn }) {
+function asked2({ preset, order, drawn }) {
   return preset === "drawn" ? [...new Array(order).fill(0), ...drawn].slice(-order) : windows[preset](order);
 }
 function weights(parent, { set }) {
@@ -1572,7 +1726,7 @@ function weights(parent, { set }) {
     compare: box(row, { name: "compare", label: "compare with a LIF" }, set)
   };
   return (values2, width) => {
-    weight = asked(values2);
+    weight = asked2(values2);
     t = values2.step;
     const x = presets[values2.input](STEPS4, values2.seed);
     const neuron = slidingPsn({ x, weight, threshold: values2.threshold });
@@ -1582,7 +1736,7 @@ function weights(parent, { set }) {
     const room2 = Math.max(280, Math.floor(0.36 * width));
     bars2(weight, long ? { width: room2, height: 284 } : { width, height: 142 });
     const size = long ? { width: width - 24 - room2, high: 200, low: 84 } : { width, high: 140, low: 64 };
-    const label = picture6(weight, neuron, other, t);
+    const label = picture7(weight, neuron, other, t);
     run2({ first: neuron, second: other, threshold: values2.threshold, x, given, t, label }, size);
     for (const [name, sync] of Object.entries(syncs)) sync(values2[name]);
     readout.textContent = sentence7(values2, weight, neuron, other);
@@ -1606,13 +1760,13 @@ function sentence7({ preset, order }, weight, { s }, other) {
 }
 var sum = (s) => s.reduce((total, spike) => total + spike, 0);
 var count3 = (s) => `${sum(s)} spike${sum(s) === 1 ? "" : "s"}`;
-function picture6(weight, { h, s }, other, t) {
+function picture7(weight, { h, s }, other, t) {
   const range = `from ${number(Math.min(...h))} to ${number(Math.max(...h))}, ${number(h[t])} at step ${t}`;
   return `Sliding PSN with weights ${weight.map((each) => number(each)).join(", ")}, the last one on x[t]: potential ${range}; ${spikesAt(s)}.${other ? ` LIF: ${spikesAt(other.s)}.` : ""}`;
 }
 
 // mpepsn/widgets/src/index.js
-var builders = { trace, rate: rate2, gradient, matrix, weights, dial, estimate: estimate3, rain };
+var builders = { trace, rate: rate2, gradient, matrix, weights, dial, estimate: estimate3, rain, patterns };
 var index_default = {
   render({ model, el }) {
     const kind = model.get("kind");

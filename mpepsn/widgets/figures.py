@@ -172,6 +172,21 @@ def rain(
     return _figure("rain", locals())
 
 
+def patterns(
+    v_init: float = 0.0, reset: str = "soft", strict: bool = False, input: str = "binary", weight: float = 1.0
+) -> "AnyWidget":
+    """Which patterns of four steps an IF neuron (decay 1, threshold 1) emits, and for which inputs.
+
+    Args:
+        v_init: potential before the first step, in [−1, 1.5].
+        reset: "hard" or "soft".
+        strict: whether a potential exactly on the threshold fires not.
+        input: "binary" (all 16 patterns of spikes) or "constant" (currents from 0 to 1.5 in steps of 0.01).
+        weight: current of one spike, in [0, 1.5]; where the input is constant, the current that is looked at.
+    """
+    return _figure("patterns", locals())
+
+
 def _figure(kind: str, values: dict) -> "AnyWidget":
     try:
         from .live import figure

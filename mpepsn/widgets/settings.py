@@ -97,4 +97,11 @@ FIGURES: dict[str, dict[str, Setting]] = {
         "start": between(-1, 1, 0.8),
         "seed": whole(0, _SEED, 48),
     },
+    "patterns": {
+        "v_init": between(-1, 1.5, 0.0),
+        "reset": one_of(("hard", "soft"), "soft"),
+        "strict": flag(False),
+        "input": one_of(("binary", "constant"), "binary"),
+        "weight": between(0, 1.5, 1.0),
+    },
 }

@@ -1,10 +1,12 @@
 """The figures of chapters 5, 6 and 8: what they tell is what Python finds."""
 
+import pytest
 import torch
 from playwright.sync_api import expect
 
 from mpepsn import estimate, lif, mpe, widgets
 from mpepsn.neurons.estimate import ESTIMATES
+from mpepsn.surrogate import triangle
 
 
 def wrong_spikes(sweeps, decay, kind, input):
@@ -64,3 +66,35 @@ def test_two_neurons_meet_by_a_spike_or_never(show):
     expect(told).to_have_text("Never met in 60 steps: the gap is still 0.60; 60 spikes of one alone.")
     page.get_by_role("slider", name="start").fill("0")
     expect(told).to_contain_text("Both start at 0")
+
+
+def patterns(x, v_init, reset, strict):
+    """How many patterns of four steps come out of the columns of x."""
+    s = lif(x, decay=1.0, reset=reset, v_init=v_init, spike=triangle(strict=strict)).s
+    return {tuple(column) for column in s.T.tolist()}
+
+
+@pytest.mark.parametrize("strict", [False, True])
+def test_the_patterns_of_all_binary_inputs_are_those_of_python(show, strict):
+    page = show("patterns", {"weight": 0.6, "strict": strict})
+    x = 0.6 * torch.tensor([[n >> bit & 1 for n in range(16)] for bit in (3, 2, 1, 0)], dtype=torch.float64)
+    for reset in ("hard", "soft"):
+        page.get_by_role("radio", name=reset).check(force=True)
+        free = set().union(*(patterns(x, -1 + i / 40, reset, strict) for i in range(101)))
+        for v_init in (-0.5, 0.25, 1.0):
+            page.get_by_role("slider", name="v_init").fill(str(v_init))
+            reached = len(patterns(x, v_init, reset, strict))
+            told = f"{reached} of 16 patterns are reached; with v_init free from −1 to 1.5, {len(free)} are."
+            expect(page.locator(".mpepsn-readout")).to_have_text(told)
+
+
+@pytest.mark.parametrize("reset, reached, free", [("soft", (7, 11, 10), 16), ("hard", (5, 7, 6), 10)])
+def test_constant_currents_reach_as_many_patterns_as_python_counts(show, reset, reached, free):
+    page = show("patterns", {"input": "constant", "reset": reset, "weight": 0.4})
+    told = page.locator(".mpepsn-readout")
+    for v_init, many in zip(("0", "0.25", "0.5"), reached, strict=True):
+        page.get_by_role("slider", name="v_init").fill(v_init)
+        expect(told).to_contain_text(f"{many} of 16 patterns are reached; with v_init free from −1 to 1.5, {free} are.")
+    x = torch.full((4, 1), 0.4, dtype=torch.float64)
+    (pattern,) = patterns(x, 0.5, reset, False)
+    expect(told).to_contain_text(f"x = 0.40 gives {''.join(str(int(spike)) for spike in pattern)}.")

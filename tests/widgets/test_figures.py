@@ -42,6 +42,8 @@ def test_traits_are_the_functions_arguments(kind):
 @pytest.mark.parametrize("kind", KINDS)
 def test_arguments_named_as_in_lif_have_its_defaults(kind):
     neuron = {k: v for k, v in arguments(lif).items() if v is not inspect.Parameter.empty}
+    if kind == "patterns":
+        neuron["reset"] = "soft"  # the neuron of the slides
     for name, value in arguments(getattr(widgets, kind)).items():
         assert value == neuron.get(name, value), name
 
@@ -83,6 +85,7 @@ def test_arguments_named_as_in_lif_have_its_defaults(kind):
         ("dial", "estimate", "mean"),
         ("estimate", "scale", 0),
         ("rain", "start", 2),
+        ("patterns", "reset", "none"),
     ],
 )
 def test_a_wrong_value_is_refused_by_name(kind, name, bad):
@@ -98,7 +101,7 @@ def test_a_wrong_value_is_refused_by_name(kind, name, bad):
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_notebook_gets_the_widget_and_the_page_its_place(kind):
-    name, value = ("order", 7) if kind == "weights" else ("decay", 0.25)
+    name, value = {"weights": ("order", 7), "patterns": ("weight", 0.25)}.get(kind, ("decay", 0.75))
     data, _ = getattr(widgets, kind)(**{name: value})._repr_mimebundle_()
     assert "application/vnd.jupyter.widget-view+json" in data
     (state,) = re.findall(r'<div class="mpepsn-live" data-figure="([^"]*)">', data["text/html"])

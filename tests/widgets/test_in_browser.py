@@ -17,6 +17,7 @@ SHOWN = [
     ("dial", {"sweeps": 2}),
     ("estimate", {}),
     ("rain", {}),
+    ("patterns", {}),
 ]
 WIDTHS = [360, 620, 900]
 
@@ -154,6 +155,7 @@ def test_the_page_scrolls_past_by_touch_unless_the_reader_draws(show, draw):
         ("dial", {"decay": 0.9}, "decay"),
         ("estimate", {}, "decay"),
         ("rain", {}, "decay"),
+        ("patterns", {}, "weight"),
     ],
 )
 def test_a_redraw_takes_less_than_a_frame(show, kind, values, moved):

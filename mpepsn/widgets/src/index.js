@@ -5,12 +5,13 @@ import { estimate } from "./estimate.js";
 import { gradient } from "./gradient.js";
 import { matrix } from "./matrix.js";
 import { mount } from "./mount.js";
+import { patterns } from "./patterns.js";
 import { rain } from "./rain.js";
 import { rate } from "./rate.js";
 import { trace } from "./trace.js";
 import { weights } from "./weights.js";
 
-const builders = { trace, rate, gradient, matrix, weights, dial, estimate, rain };
+const builders = { trace, rate, gradient, matrix, weights, dial, estimate, rain, patterns };
 
 export default {
   render({ model, el }) {

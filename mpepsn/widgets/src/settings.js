@@ -88,6 +88,13 @@ export const figures = {
     input: crowd,
     start: between(-1, 1, 0.8),
   },
+  patterns: {
+    v_init: between(-1, 1.5, 0),
+    reset: oneOf(["hard", "soft"], "soft"),
+    strict: flag(false),
+    input: oneOf(["binary", "constant"], "binary"),
+    weight: between(0, 1.5, 1),
+  },
 };
 
 /** What is wrong with the values of a figure, as a sentence, or null. `get` is the model's. */
