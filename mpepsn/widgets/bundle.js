@@ -477,7 +477,7 @@ function sweepPlot(parent, choose) {
   const value = svg(canvas, "text", { class: "mpepsn-say-other", "text-anchor": "middle" });
   let [present, at] = [1, null];
   drag(canvas, { now: () => present, at: (event) => at(event) }, choose);
-  return ({ shares: shares2, sweeps, decay: decay2 }, { width, height }) => {
+  return ({ shares: shares2, sweeps, decay: decay2, estimate: estimate4 }, { width, height }) => {
     const [left, right, top, base] = [34, width - 14, 40, height - 34];
     const steps = shares2.length;
     const most = Math.max(1, ...shares2.map((share) => 100 * share));
@@ -500,7 +500,7 @@ function sweepPlot(parent, choose) {
       svg(axis, "path", { d: `M${x(k).toFixed(1)} ${base}v4` });
       svg(axis, "text", { x: x(k), y: base + 16, "text-anchor": "middle", text: k });
     }
-    svg(axis, "text", { x: right, y: height - 3, "text-anchor": "end", text: "sweeps k, up to T" });
+    svg(axis, "text", { x: right, y: height - 3, "text-anchor": "end", text: `sweeps k from ${estimate4}, up to T` });
     put(title, { x: left }).textContent = `wrong spikes (%), decay ${number(decay2)}`;
     const over = Math.min(right - 14, Math.max(left + 22, x(sweeps)));
     const near = all.filter(([along]) => Math.abs(along - over) < 24).map(([, up]) => up);
@@ -541,7 +541,7 @@ function dial(parent, { set }) {
     const sizes2 = long ? [[width - side - 24, 284], [side, 284]] : [[width, 216], [width, 128]];
     const [one, two] = sizes2.map(([wide, height]) => ({ width: wide, height }));
     raster({ found: now, exact, sweeps: chosen, label }, one);
-    curve({ shares: shares2, sweeps: chosen, decay: decay3 }, two);
+    curve({ shares: shares2, sweeps: chosen, decay: decay3, estimate: values2.estimate }, two);
     for (const name of ["decay", "input", "estimate"]) syncs[name](values2[name]);
     syncs.sweeps(chosen, { max: steps });
     readout.textContent = sentence(shares2, wrong, chosen, steps, exact.length);

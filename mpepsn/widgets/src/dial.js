@@ -40,7 +40,7 @@ export function dial(parent, { set }) {
     const sizes = long ? [[width - side - 24, 284], [side, 284]] : [[width, 216], [width, 128]];
     const [one, two] = sizes.map(([wide, height]) => ({ width: wide, height }));
     raster({ found: now, exact, sweeps: chosen, label }, one);
-    curve({ shares, sweeps: chosen, decay }, two);
+    curve({ shares, sweeps: chosen, decay, estimate: values.estimate }, two);
     for (const name of ["decay", "input", "estimate"]) syncs[name](values[name]);
     syncs.sweeps(chosen, { max: steps });
     readout.textContent = sentence(shares, wrong, chosen, steps, exact.length);

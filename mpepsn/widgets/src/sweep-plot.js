@@ -3,7 +3,7 @@
 import { drag } from "./controls.js";
 import { dots, number, polyline, put, scale, svg, ticks, upright } from "./dom.js";
 
-/** Makes the plot, on which a drag calls choose(sweeps); returns draw({ shares, sweeps, decay }, size). */
+/** Makes the plot, on which a drag calls choose(sweeps); returns draw({ shares, sweeps, decay, estimate }, size). */
 export function sweepPlot(parent, choose) {
   const canvas = svg(parent, "svg", { role: "img", class: "mpepsn-drag" });
   const axis = svg(canvas, "g", { class: "mpepsn-axis" });
@@ -16,7 +16,7 @@ export function sweepPlot(parent, choose) {
   let [present, at] = [1, null];
   drag(canvas, { now: () => present, at: (event) => at(event) }, choose);
 
-  return ({ shares, sweeps, decay }, { width, height }) => {
+  return ({ shares, sweeps, decay, estimate }, { width, height }) => {
     const [left, right, top, base] = [34, width - 14, 40, height - 34];
     const steps = shares.length;
     const most = Math.max(1, ...shares.map((share) => 100 * share));
@@ -40,7 +40,7 @@ export function sweepPlot(parent, choose) {
       svg(axis, "path", { d: `M${x(k).toFixed(1)} ${base}v4` });
       svg(axis, "text", { x: x(k), y: base + 16, "text-anchor": "middle", text: k });
     }
-    svg(axis, "text", { x: right, y: height - 3, "text-anchor": "end", text: "sweeps k, up to T" });
+    svg(axis, "text", { x: right, y: height - 3, "text-anchor": "end", text: `sweeps k from ${estimate}, up to T` });
     put(title, { x: left }).textContent = `wrong spikes (%), decay ${number(decay)}`;
     const over = Math.min(right - 14, Math.max(left + 22, x(sweeps)));
     const near = all.filter(([along]) => Math.abs(along - over) < 24).map(([, up]) => up);
