@@ -9,7 +9,22 @@ import torch
 from torch import nn
 
 import mpepsn
-from mpepsn import GLIF, IF, KLIF, LIF, MLF, PLIF, PSN, LIFNoReset, MaskedPSN, SlidingPSN, atan, audit, rectangle
+from mpepsn import (
+    GLIF,
+    IF,
+    KLIF,
+    LIF,
+    MLF,
+    MPEPSN,
+    PLIF,
+    PSN,
+    LIFNoReset,
+    MaskedPSN,
+    SlidingPSN,
+    atan,
+    audit,
+    rectangle,
+)
 from mpepsn import __main__ as command
 from mpepsn.measure.probes import Subject
 from mpepsn.measure.ties import compared, searched
@@ -31,6 +46,9 @@ NEURONS = {  # lookahead, memory, gradient, tie, T fixed, bytes kept, parameters
     "MaskedPSN": (lambda steps: MaskedPSN(steps, 3), (0, 2, 2, "fires", True, None, 272)),
     "half masked": (lambda steps: MaskedPSN(steps, 3, mask_blend=0.5), (FAR, FAR, FAR, "fires", True, None, 272)),
     "SlidingPSN": (lambda: SlidingPSN(4), (0, 3, 3, "fires", False, None, 5)),
+    "MPEPSN": (lambda: MPEPSN(estimate="threshold"), (0, 1, 1, "fires", False, None, 1)),
+    "three sweeps": (lambda: MPEPSN(0.9, estimate="expected", sweeps=3), (0, 3, 3, "fires", False, None, 1)),
+    "same step": (lambda: MPEPSN(estimate="threshold", reading="same_step"), (0, 0, 0, "fires", False, None, 1)),
 }
 
 
@@ -44,6 +62,15 @@ def test_our_neurons(name):
     assert not found.random_training and not found.random_evaluation and found.carried == "nothing"
     assert found.tie == tie and found.steps == 16 and found.steps_fixed == fixed and found.parameters == parameters
     assert kept is None or found.bytes_kept == pytest.approx(kept, abs=0.05)
+
+
+@pytest.mark.parametrize("name", ["cifar10dvs", "dvsgesture"])
+def test_the_released_mpe_psn_draws_in_evaluation_too_and_is_silent_at_a_tie(name):
+    found = audit(lambda steps: MPEPSN.released(name, steps))
+    assert found.random_training and found.random_evaluation and found.tie == "silent" and found.steps_fixed
+    assert found.causal and found.memory == {"cifar10dvs": 1, "dvsgesture": 0}[name]
+    ours = audit(MPEPSN)
+    assert ours.random_training and not ours.random_evaluation
 
 
 class PeeksAhead(LIF):

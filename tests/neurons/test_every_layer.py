@@ -6,7 +6,7 @@ import pickle
 import pytest
 import torch
 
-from mpepsn import GLIF, IF, KLIF, LIF, MLF, PLIF, PSN, LIFNoReset, MaskedPSN, SlidingPSN, record
+from mpepsn import GLIF, IF, KLIF, LIF, MLF, MPEPSN, PLIF, PSN, LIFNoReset, MaskedPSN, SlidingPSN, record
 
 STEPS, SAMPLE = 6, (3, 2)
 LAYERS = {
@@ -24,6 +24,9 @@ LAYERS = {
     "half masked": lambda: MaskedPSN(STEPS, 3, mask_blend=0.5),
     "SlidingPSN": lambda: SlidingPSN(3),
     "SlidingPSN(1)": lambda: SlidingPSN(1),
+    "MPEPSN": lambda: MPEPSN(estimate="threshold"),
+    "three sweeps": lambda: MPEPSN(0.9, estimate="expected", sweeps=3),
+    "same step": lambda: MPEPSN(estimate="threshold", reading="same_step"),
 }
 EACH = pytest.mark.parametrize("name", LAYERS)
 DTYPES = pytest.mark.parametrize("dtype", [torch.float32, torch.float64, torch.bfloat16], ids=str)

@@ -145,6 +145,14 @@ def test_compiled_equals_eager_on_the_same_seed():
     assert torch.equal(torch.compile(layer, fullgraph=True)(x, SEED), layer(x, SEED))
 
 
+def test_bf16_input_meets_the_same_draws():
+    x = torch.randn(8, 4000, generator=torch.Generator().manual_seed(6)).bfloat16()
+    low, high = (estimate(part, "bernoulli", seed=SEED) for part in (x, x.float()))
+    assert low.dtype == torch.bfloat16 and torch.equal(low.float(), high)
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        assert torch.equal(estimate(x.float(), "bernoulli", seed=SEED), high)
+
+
 def test_evaluation_is_deterministic_unless_asked():
     x = torch.randn(8, 500, generator=torch.Generator().manual_seed(4))
     quiet, noisy = MPEPSN().eval(), MPEPSN(random_eval=True).eval()
