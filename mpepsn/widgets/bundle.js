@@ -1202,7 +1202,7 @@ function patterns(parent, { set }) {
   };
   const last = html(row, "div", { class: "mpepsn-source" });
   syncs.input = list(last, { name: "input", words: input.words }, set);
-  syncs.strict = box(last, { name: "strict", label: "strict: h > threshold" }, set);
+  syncs.strict = box(last, { name: "strict", label: "strict (h > 1)" }, set);
   let [known, ever, counts] = [null, null, null];
   return (values2, width) => {
     const constant = values2.input === "constant";
@@ -1220,7 +1220,7 @@ function patterns(parent, { set }) {
     const some = new Set(ever.flatMap((set2) => [...set2])).size;
     const long = width >= 560;
     const side = Math.max(220, Math.floor(0.38 * width));
-    const sizes2 = long ? [[width - side - 24, 300], [side, 300]] : [[width, 262], [width, 116]];
+    const sizes2 = long ? [[width - side - 24, 300], [side, 300]] : [[width, 252], [width, 110]];
     const [one, two] = sizes2.map(([wide, height]) => ({ width: wide, height }));
     map({ now, ever, mark, axis, label: picture4(values2, now, some) }, one);
     curve({ counts, present, v_init: values2.v_init }, two);

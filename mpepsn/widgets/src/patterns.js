@@ -23,7 +23,7 @@ export function patterns(parent, { set }) {
   };
   const last = html(row, "div", { class: "mpepsn-source" });
   syncs.input = list(last, { name: "input", words: input.words }, set);
-  syncs.strict = box(last, { name: "strict", label: "strict: h > threshold" }, set);
+  syncs.strict = box(last, { name: "strict", label: "strict (h > 1)" }, set);
   let [known, ever, counts] = [null, null, null];
 
   return (values, width) => {
@@ -43,7 +43,7 @@ export function patterns(parent, { set }) {
 
     const long = width >= 560;
     const side = Math.max(220, Math.floor(0.38 * width));
-    const sizes = long ? [[width - side - 24, 300], [side, 300]] : [[width, 262], [width, 116]];
+    const sizes = long ? [[width - side - 24, 300], [side, 300]] : [[width, 252], [width, 110]];
     const [one, two] = sizes.map(([wide, height]) => ({ width: wide, height }));
     map({ now, ever, mark, axis, label: picture(values, now, some) }, one);
     curve({ counts, present, v_init: values.v_init }, two);
