@@ -1705,10 +1705,12 @@ function asked2({ preset, order, drawn }) {
   return preset === "drawn" ? [...new Array(order).fill(0), ...drawn].slice(-order) : windows[preset](order);
 }
 function weights(parent, { set }) {
-  let [weight, t] = [[], 0];
+  let [weight, t, named] = [[], 0, "exponential"];
   const pair = html(parent, "div", { class: "mpepsn-pair" });
   const bars2 = weightBars(pair, (lag, value) => {
-    set({ preset: "drawn", drawn: weight.map((each, i) => i === weight.length - 1 - lag ? value : each) });
+    const drawn = weight.map((each, i) => i === weight.length - 1 - lag ? value : each);
+    const back = drawn.every((each, i) => each === windows[named](drawn.length)[i]);
+    set(back ? { preset: named } : { preset: "drawn", drawn });
   });
   const run2 = timeline(pair, { names: ["sliding PSN", "LIF"], heard: "h" }, (step2) => step2 !== t && set({ step: step2 }));
   const readout = html(parent, "p", { class: "mpepsn-readout", "aria-live": "polite" });
@@ -1728,6 +1730,7 @@ function weights(parent, { set }) {
   return (values2, width) => {
     weight = asked2(values2);
     t = values2.step;
+    if (values2.preset !== "drawn") named = values2.preset;
     const x = presets[values2.input](STEPS4, values2.seed);
     const neuron = slidingPsn({ x, weight, threshold: values2.threshold });
     const other = values2.compare ? lif({ x, decay: 0.5, threshold: values2.threshold }) : null;

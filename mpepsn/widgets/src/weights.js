@@ -17,10 +17,13 @@ function asked({ preset, order, drawn }) {
 
 /** Makes the figure's elements; returns draw(values, width). */
 export function weights(parent, { set }) {
-  let [weight, t] = [[], 0];
+  let [weight, t, named] = [[], 0, "exponential"];
   const pair = html(parent, "div", { class: "mpepsn-pair" });
   const bars = weightBars(pair, (lag, value) => {
-    set({ preset: "drawn", drawn: weight.map((each, i) => (i === weight.length - 1 - lag ? value : each)) });
+    const drawn = weight.map((each, i) => (i === weight.length - 1 - lag ? value : each));
+    // A finger that only scrolled past puts the old weight back, and with it the preset's name.
+    const back = drawn.every((each, i) => each === windows[named](drawn.length)[i]);
+    set(back ? { preset: named } : { preset: "drawn", drawn });
   });
   const run = timeline(pair, { names: ["sliding PSN", "LIF"], heard: "h" }, (step) => step !== t && set({ step }));
   const readout = html(parent, "p", { class: "mpepsn-readout", "aria-live": "polite" });
@@ -41,6 +44,7 @@ export function weights(parent, { set }) {
   return (values, width) => {
     weight = asked(values);
     t = values.step;
+    if (values.preset !== "drawn") named = values.preset;
     const x = presets[values.input](STEPS, values.seed);
     const neuron = slidingPsn({ x, weight, threshold: values.threshold });
     const other = values.compare ? lif({ x, decay: 0.5, threshold: values.threshold }) : null;
