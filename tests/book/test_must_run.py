@@ -24,7 +24,16 @@ def test_skip_fails_where_tests_must_run(tmp_path, must_run, failures):
     for name, text in SKIPS.items():
         (folder / f"test_{name}.py").write_text(text, encoding="utf-8")
     (folder / "test_passes.py").write_text("def test_page():\n    pass\n", encoding="utf-8")
-    command = [sys.executable, "-m", "pytest", "--continue-on-collection-errors", "--rootdir", tmp_path, tmp_path]
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "--continue-on-collection-errors",
+        "-rN",
+        "--rootdir",
+        tmp_path,
+        tmp_path,
+    ]
     done = subprocess.run(command, env=os.environ | {"MPEPSN_MUST_RUN": must_run}, capture_output=True, text=True)
     assert "1 passed" in done.stdout
     assert done.stdout.count("and MPEPSN_MUST_RUN names browser") == failures, done.stdout
