@@ -2,6 +2,7 @@
 
 from . import data, draw, losses, measure, networks, neurons, surrogate, train
 from .encode import columns, rate, repeat
+from .losses import lts_loss, membrane_loss, sdt_loss, tet_loss, tet_s_loss, total_loss
 from .measure.audit import audit
 from .measure.machine import info
 from .neurons import (
@@ -60,8 +61,10 @@ __all__ = [
     "klif",
     "lif",
     "losses",
+    "lts_loss",
     "masked_psn",
     "measure",
+    "membrane_loss",
     "mlf",
     "mpe",
     "networks",
@@ -73,9 +76,13 @@ __all__ = [
     "record",
     "rectangle",
     "repeat",
+    "sdt_loss",
     "sigmoid",
     "sliding_psn",
     "surrogate",
+    "tet_loss",
+    "tet_s_loss",
+    "total_loss",
     "train",
     "triangle",
 ]

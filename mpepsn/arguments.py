@@ -49,6 +49,12 @@ def share(value: float | Tensor, name: str) -> None:
         raise ValueError(f"{name} must be a share kept per step, in [0, 1]; got {value!r}{hint}")
 
 
+def fraction(value: float, name: str) -> None:
+    """Refuse a number outside [0, 1]."""
+    if not _number(value) or not 0 <= value <= 1:
+        raise ValueError(f"{name} must be a number in [0, 1]; got {value!r}")
+
+
 def positive(value: float | Tensor, name: str) -> None:
     """Refuse a number that is not finite and greater than 0. A tensor is taken as it is."""
     if not isinstance(value, Tensor) and not (_number(value) and value > 0):

@@ -131,7 +131,7 @@ OTHERS = [
     (
         lambda: sdt_loss(torch.zeros(4, 2, 3), torch.zeros(5, dtype=torch.int64)),
         ValueError,
-        "y must be [T, B, K] and target [B]; got y (4, 2, 3) and target (5,)",
+        "y must be [T, B, K] and target [B] or [B, K]; got y (4, 2, 3) and target (5,)",
     ),
     (
         lambda: dense(3, steps=4, in_shape=(1, 8, 8), neuron=lambda shape, steps: LIF()),
