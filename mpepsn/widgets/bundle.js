@@ -334,7 +334,7 @@ function rasterPlot(parent) {
   };
 }
 
-// mpepsn/widgets/src/settings.js
+// mpepsn/widgets/src/bounds.js
 var between = (min, max, value) => ({
   value,
   min,
@@ -368,6 +368,8 @@ var numbers = (min, max, most) => ({
   allowed: `a list of at most ${most} numbers from ${min} to ${max}`,
   fits: (given) => Array.isArray(given) && given.length <= most && given.every((x) => Number.isFinite(x) && x >= min && x <= max)
 });
+
+// mpepsn/widgets/src/settings.js
 var decay = between(0, 1, 0.5);
 var gain = between(0, 2, 1);
 var threshold = between(0.2, 2, 1);

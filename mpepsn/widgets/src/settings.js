@@ -1,32 +1,6 @@
 // What each figure can be told: names, first values and bounds, the same as in mpepsn/widgets/settings.py.
 
-const between = (min, max, value) => ({
-  value, min, max,
-  allowed: `a number from ${min} to ${max}`,
-  fits: (given) => Number.isFinite(given) && given >= min && given <= max,
-});
-const whole = (min, max, value) => ({
-  value, min, max,
-  allowed: `a whole number from ${min} to ${max}`,
-  fits: (given) => Number.isInteger(given) && given >= min && given <= max,
-});
-const oneOf = (words, value) => ({
-  value, words,
-  allowed: `one of ${words.map((word) => `"${word}"`).join(", ")}`,
-  fits: (given) => words.includes(given),
-});
-const flag = (value) => ({ value, allowed: "true or false", fits: (given) => typeof given === "boolean" });
-const orNone = ({ value, allowed, fits }) => ({
-  value,
-  allowed: `${allowed}, or none for the usual one`,
-  fits: (given) => given === null || fits(given),
-});
-const numbers = (min, max, most) => ({
-  value: [], min, max,
-  allowed: `a list of at most ${most} numbers from ${min} to ${max}`,
-  fits: (given) =>
-    Array.isArray(given) && given.length <= most && given.every((x) => Number.isFinite(x) && x >= min && x <= max),
-});
+import { between, flag, numbers, oneOf, orNone, whole } from "./bounds.js";
 
 const decay = between(0, 1, 0.5);
 const gain = between(0, 2, 1);
