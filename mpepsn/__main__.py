@@ -1,14 +1,13 @@
 """`python -m mpepsn COMMAND`: what the package does from a shell."""
 
 import argparse
+import os
 import shlex
 import sys
 from pathlib import Path
 
-from . import data
-from .measure import results
+from .measure import results, training
 from .measure.audit import audit
-from .measure.dial import accuracy_by_sweeps
 from .measure.machine import commit, info
 from .measure.target import named
 from .train import Recipe, fit
@@ -23,6 +22,10 @@ def main(words: list[str] | None = None) -> int:
     train.add_argument("recipe", help="a TOML file, or the name of a recipe that comes with mpepsn")
     train.add_argument("--seeds", type=int, nargs="+", default=[0], help="one run each (default: 0)")
     train.add_argument("--set", nargs="+", default=[], metavar="KEY=VALUE", help="changes, such as neuron.decay=0.9")
+    train.add_argument(
+        "--keep", type=Path, help="folder for checkpoints; the same command goes on where it was stopped"
+    )
+    train.add_argument("--device", help="such as cpu or cuda:1 (default: a GPU where there is one)")
     train.add_argument("--store", type=Path, help="folder for one JSON line a run; needs a clean checkout")
     examine = commands.add_parser("audit", help="what a neuron does, found out from outside")
     examine.add_argument("neuron", help="MODULE:NEURON, such as mpepsn:LIF: a module, or what makes one")
@@ -30,8 +33,8 @@ def main(words: list[str] | None = None) -> int:
     examine.add_argument("--shape", type=int, nargs="+", default=[4], help="shape of one sample (default: 4)")
     chosen = parser.parse_args(words)
     if chosen.command == "train":
-        _train(chosen.recipe, chosen.set, chosen.seeds, chosen.store)
-    elif chosen.command == "audit":
+        return _train(chosen)
+    if chosen.command == "audit":
         try:
             print(audit(named(chosen.neuron, chosen.options), shape=tuple(chosen.shape)))
         except (ImportError, AttributeError, TypeError, ValueError, RuntimeError) as wrong:
@@ -41,28 +44,38 @@ def main(words: list[str] | None = None) -> int:
     return 0
 
 
-def _train(name: str, changes: list[str], seeds: list[int], store: Path | None) -> None:
-    recipe, name = Recipe.load(name, changes), Path(name).stem
-    if store is not None:
-        commit()
-    for seed in seeds:
+def _train(chosen: argparse.Namespace) -> int:
+    try:
+        recipe, name = Recipe.load(chosen.recipe, chosen.set), Path(chosen.recipe).stem
+        if chosen.store is not None:
+            commit()
+        for seed in chosen.seeds:
+            _train_once(chosen, recipe, name, seed)
+    except KeyboardInterrupt as stopped:
+        return _told(stopped, "stopped", 130)
+    except (FloatingPointError, OSError, ValueError, RuntimeError) as failed:
+        return _told(failed, str(failed), 1)
+    return 0
+
+
+def _train_once(chosen: argparse.Namespace, recipe: Recipe, name: str, seed: int) -> None:
+    first = os.environ.get("RANK", "0") == "0"
+    if first:
         print(f"{recipe.title}, seed {seed}")
-        run = fit(recipe, seed)
-        if store is not None:
-            figures = {
-                "test_accuracy": [round(share, 5) for share in run.test_accuracy],
-                "train_accuracy": [round(share, 5) for share in run.train_accuracy],
-                "loss": [round(loss, 5) for loss in run.loss],
-                "seconds": round(run.seconds, 2),
-            }
-            if recipe.neuron["name"] == "MPEPSN" and recipe.neuron.get("reading", "previous") == "previous":
-                test = getattr(data, recipe.data)("test", seed)
-                dial = accuracy_by_sweeps(run.network, test, (1, 2, 4, len(test.x)))
-                figures["accuracy_by_sweeps"] = {str(k): round(share, 5) for k, share in dial.items()}
-            changed = f" --set {shlex.join(changes)}" if changes else ""
-            command = f"python -m mpepsn train {name} --seeds {seed}{changed}"
-            record = results.line(name, command=command, recipe=recipe.stamp(), seed=seed, figures=figures)
-            results.store(store / f"{name}.jsonl", record)
+    keep = chosen.keep and chosen.keep / f"{name}-{recipe.sha}-seed{seed}.pt"
+    bar = first and sys.stderr.isatty()
+    run = fit(recipe, seed, bar=bar, device=chosen.device, keep=keep, watch=training.watch)
+    if chosen.store is not None and first:
+        changed = f" --set {shlex.join(chosen.set)}" if chosen.set else ""
+        command = f"python -m mpepsn train {name} --seeds {seed}{changed}"
+        figures = training.figures(run, recipe, seed)
+        record = results.line(name, command=command, recipe=recipe.stamp(), seed=seed, figures=figures)
+        results.store(chosen.store / f"{name}.jsonl", record)
+
+
+def _told(error: BaseException, message: str, status: int) -> int:
+    print("; ".join([message, *getattr(error, "__notes__", [])]), file=sys.stderr)
+    return status
 
 
 if __name__ == "__main__":

@@ -41,7 +41,7 @@ def test_stored_lines_hold_the_run(recipe, tmp_path, capsys, monkeypatch):
     assert (first["seed"], second["seed"]) == (1, 2)
     assert first["experiment"] == "tiny" and first["command"] == "python -m mpepsn train tiny --seeds 1"
     assert first["recipe"]["hash"] == command.Recipe.load(recipe).sha and first["recipe"]["title"] == "tiny run"
-    assert set(first["figures"]) == {"test_accuracy", "train_accuracy", "loss", "seconds"}
+    assert set(first["figures"]) == {"test_accuracy", "train_accuracy", "loss", "seconds", "accuracy_by_step"}
     assert len(first["figures"]["test_accuracy"]) == 2
     assert json.dumps(first["figures"]) != json.dumps(second["figures"])
 
@@ -51,9 +51,10 @@ def test_a_dirty_checkout_is_refused_before_the_training(recipe, tmp_path, capsy
         raise RuntimeError("the checkout must be clean")
 
     monkeypatch.setattr(command, "commit", dirty)
-    with pytest.raises(RuntimeError, match="must be clean"):
-        command.main(["train", str(recipe), "--store", str(tmp_path / "out")])
-    assert "epoch" not in capsys.readouterr().out and not (tmp_path / "out").exists()
+    assert command.main(["train", str(recipe), "--store", str(tmp_path / "out")]) == 1
+    told = capsys.readouterr()
+    assert told.err == "the checkout must be clean\n"
+    assert "epoch" not in told.out and not (tmp_path / "out").exists()
 
 
 @pytest.mark.parametrize("words", [[], ["fly"], ["train"], ["train", "digits_lif", "--seeds", "one"]])

@@ -11,6 +11,8 @@ from typing import NamedTuple
 import torch
 from torch import Tensor
 
+from .. import arguments
+
 
 class Labelled(NamedTuple):
     """Samples and their classes.
@@ -23,6 +25,18 @@ class Labelled(NamedTuple):
     x: Tensor
     y: Tensor
 
+    @property
+    def classes(self) -> int:
+        """Number of classes."""
+        return int(self.y.max()) + 1
+
+    def take(self, chosen: Tensor) -> "Labelled":
+        """Some of the sequences: `[T, b, ...]` and their classes, for the indices `[b]`."""
+        return Labelled(self.x[:, chosen], self.y[chosen])
+
+
+PARTS = ("train", "fit", "validation", "test")
+
 
 def digits(part: str, seed: int = 0) -> Labelled:
     """Images `[B, 1, 8, 8]` with values in [0, 1], and their digits.
@@ -30,11 +44,11 @@ def digits(part: str, seed: int = 0) -> Labelled:
     Of every class a quarter is held out. The split belongs to the seed and to nothing else.
 
     Args:
-        part: "train" (1,352 images) or "test" (445 images).
+        part: "train" (1,352 images) or "test" (445 images); or, of the training part, "validation" (a sixth, 220
+            images) or "fit" (what is left, 1,132).
         seed: which split.
     """
-    if part not in ("train", "test"):
-        raise ValueError(f"part must be 'train' or 'test'; got {part!r}")
+    arguments.one_of(part, PARTS, "part")
     try:
         from sklearn.datasets import load_digits
     except ModuleNotFoundError as missing:
@@ -44,9 +58,21 @@ def digits(part: str, seed: int = 0) -> Labelled:
     y = torch.tensor(found.target, dtype=torch.int64)
     order = torch.randperm(len(y), generator=torch.Generator().manual_seed(seed))
     of_class = [order[y[order] == digit] for digit in range(10)]
-    halves = [members.tensor_split([len(members) // 4]) for members in of_class]
-    chosen = torch.cat([held_out if part == "test" else rest for held_out, rest in halves])
+    chosen = torch.cat([_members(members, part) for members in of_class])
     return Labelled(x[chosen], y[chosen])
+
+
+def _members(members: Tensor, part: str) -> Tensor:
+    """The images of one class that belong to a part."""
+    test = len(members) // 4
+    validation = test + (len(members) - test) // 6
+    begin, end = {
+        "train": (test, None),
+        "fit": (validation, None),
+        "validation": (test, validation),
+        "test": (0, test),
+    }[part]
+    return members[begin:end]
 
 
 def sequential_digits(part: str, seed: int = 0) -> Labelled:

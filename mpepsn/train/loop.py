@@ -1,113 +1,96 @@
-"""One visible loop: what is done to a network in each epoch.
+"""A run from beginning to end: prepare or resume, epoch after epoch, evaluate, keep.
 
 Chapter: 2
 """
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from pathlib import Path
 
 import torch
-from torch import Tensor, nn
+from torch import nn
 
-from .. import data
 from ..data import Labelled
-from ..losses import sdt_loss
-from ..neurons import MaskedPSN
+from . import checkpoint
+from .evaluate import accuracy
+from .job import Job
+from .progress import Progress
 from .recipe import Recipe
+from .run import Run
+from .workers import joined
 
 
-@dataclass
-class Run:
-    """What came out: one number an epoch, and the trained network.
+def fit(
+    recipe: Recipe,
+    seed: int = 0,
+    report: Callable[[str], None] | None = print,
+    *,
+    bar: bool = False,
+    device: torch.device | str | None = None,
+    keep: Path | str | None = None,
+    watch: Callable[[nn.Module, Labelled], dict] | None = None,
+) -> Run:
+    """Train once. The seed fixes the split, the initial weights, the order of the samples and all draws.
 
-    Attributes:
-        loss: mean training loss.
-        train_accuracy: share of the training part that was right while it was being learned.
-        test_accuracy: share of the held-out part that is right after the epoch; nothing is chosen by it.
-        seconds: time of the whole run.
-        network: with the weights of the last epoch.
-    """
-
-    loss: list[float] = field(default_factory=list)
-    train_accuracy: list[float] = field(default_factory=list)
-    test_accuracy: list[float] = field(default_factory=list)
-    seconds: float = 0.0
-    network: nn.Module | None = None
-
-
-def fit(recipe: Recipe, seed: int = 0, report: Callable[[str], None] | None = print) -> Run:
-    """Train once. The seed fixes the split, the initial weights and the order of the samples.
+    A run that was killed goes on from `keep` and ends with the numbers of a run that was not. Started by torchrun, the
+    processes share each batch; two of them do what one does with `parts = 2`.
 
     Args:
         recipe: what to train.
         seed: of everything random; torch's own generator is left as it was.
         report: called with a line of progress about ten times; None for silence.
+        bar: show a bar of tqdm that moves with every update.
+        device: where to train; None: a GPU where there is one, else the CPU.
+        keep: file of the checkpoint, written after each epoch and read at the start where it is there.
+        watch: called with the network and the held-out part after each epoch; what it returns is kept in the run.
+
+    Raises:
+        FloatingPointError: input or loss became infinite or NaN; the checkpoint of the epoch before is kept.
+        ValueError: `keep` holds something else than a checkpoint of this recipe and seed.
+        OSError: the checkpoint could not be written; the one before is kept.
     """
-    with torch.random.fork_rng():
+    device = _device(device)
+    with joined(device) as team, torch.random.fork_rng():
         torch.manual_seed(seed)
-        train, test = (getattr(data, recipe.data)(part, seed) for part in ("train", "test"))
-        network = recipe.build(int(train.y.max()) + 1, train.x.shape[0], tuple(train.x.shape[2:]))
-        return _loop(network, train, test, recipe, report)
+        training = recipe.part("fit" if recipe.validation else "train", seed)
+        held_out = {"test_accuracy": recipe.part("test", seed)}
+        if recipe.validation:
+            held_out["validation_accuracy"] = recipe.part("validation", seed)
+        x, _ = training.take(torch.arange(1))
+        network = recipe.build(training.classes, x.shape[0], tuple(x.shape[2:])).to(device)
+        job = Job(recipe, network, training, team)
+        run, path, belongs = Run(network=network), keep and Path(keep), {"recipe": recipe.sha, "seed": seed}
+        if path is not None and (state := checkpoint.load(path, belongs)) is not None:
+            job.load(state, run)
+        first = team.rank == 0
+        progress = Progress(recipe.epochs, job.updates, report if first else None, bar and first)
+        kept = len(run.loss)
+        progress.skip(kept)
+        try:
+            for epoch in range(kept, recipe.epochs):
+                began = time.perf_counter()
+                loss, right = job.epoch(epoch, progress)
+                run.loss.append(loss)
+                run.train_accuracy.append(right)
+                for name, part in held_out.items():
+                    getattr(run, name).append(accuracy(network, part, job.objective.readout, amp=recipe.amp))
+                if watch is not None:
+                    run.watched.append(watch(network, held_out["test_accuracy"]))
+                run.seconds += time.perf_counter() - began
+                if path is not None and first:
+                    checkpoint.save(path, belongs | job.state(run))
+                    kept = epoch + 1
+                progress.epoch(run)
+        except (FloatingPointError, OSError, KeyboardInterrupt) as stopped:
+            if path is not None:
+                stopped.add_note(f"{path} holds the run up to epoch {kept}" if kept else f"{path} was not begun")
+            raise
+        finally:
+            progress.close()
+        return run
 
 
-def accuracy(network: nn.Module, part: Labelled) -> float:
-    """Share of `part` whose mean score is highest at the right class."""
-    network.eval()
-    with torch.no_grad():
-        return _right(network(part.x), part.y) / len(part.y)
-
-
-def _loop(network: nn.Module, train: Labelled, test: Labelled, recipe: Recipe, report) -> Run:
-    count = len(train.y)
-    optimiser = torch.optim.Adam(network.parameters(), lr=recipe.learning_rate)
-    updates = recipe.epochs * -(-count // recipe.batch)
-    schedule = torch.optim.lr_scheduler.CosineAnnealingLR(optimiser, T_max=updates)
-    run, start = Run(network=network), time.perf_counter()
-    for epoch in range(recipe.epochs):
-        network.train()
-        close_masks(network, epoch, recipe.epochs)
-        total, right = 0.0, 0
-        for chosen in torch.randperm(count).split(recipe.batch):
-            x, target = train.x[:, chosen], train.y[chosen]
-            y = network(x)
-            loss = sdt_loss(y, target)
-            if not loss.isfinite():
-                raise FloatingPointError(
-                    f"the loss became {loss.item()} in epoch {epoch + 1}; try a smaller learning_rate"
-                )
-            optimiser.zero_grad()
-            loss.backward()
-            optimiser.step()
-            schedule.step()
-            total += loss.item() * len(chosen)
-            right += _right(y, target)
-        run.loss.append(total / count)
-        run.train_accuracy.append(right / count)
-        run.test_accuracy.append(accuracy(network, test))
-        run.seconds = time.perf_counter() - start
-        if report is not None and (epoch + 1) % max(1, recipe.epochs // 10) == 0:
-            report(_line(run, epoch + 1, recipe.epochs))
-    return run
-
-
-def close_masks(network: nn.Module, epoch: int, epochs: int) -> None:
-    """Progressive masking: every masked PSN's mask closes over the first eighth of the epochs.
-
-    mask_blend = min(1, 8 · epoch / (epochs − 1)), set once an epoch, as PSN's released code does for its Eq. 13.
-    """
-    for layer in network.modules():
-        if isinstance(layer, MaskedPSN):
-            layer.mask_blend = min(1.0, 8 * epoch / max(1, epochs - 1))
-
-
-def _right(y: Tensor, target: Tensor) -> int:
-    return int((y.mean(0).argmax(1) == target).sum())
-
-
-def _line(run: Run, done: int, epochs: int) -> str:
-    left = run.seconds / done * (epochs - done)
-    return (
-        f"epoch {done:3d}/{epochs}   loss {run.loss[-1]:.3f}   "
-        f"training {run.train_accuracy[-1]:6.1%}   held out {run.test_accuracy[-1]:6.1%}   {left:3.0f} s left"
-    )
+def _device(device: torch.device | str | None) -> torch.device:
+    if device is not None:
+        return torch.device(device)
+    return torch.device("cuda" if torch.cuda.is_available() else "cpu")
