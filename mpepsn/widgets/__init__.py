@@ -4,7 +4,7 @@ Each function returns an `anywidget.AnyWidget` whose traits are its arguments, l
 is seen in Python, and `figure.decay = 0.9` moves the picture. Needs `pip install "mpepsn[book]"`.
 """
 
-from .figures import dial, estimate, gradient, matrix, patterns, rain, rate, trace, weights
+from .figures import dial, estimate, gradient, kappa, matrix, patterns, rain, rate, trace, weights
 from .inputs import bell, current, currents, window
 from .settings import static
 
@@ -15,6 +15,7 @@ __all__ = [
     "dial",
     "estimate",
     "gradient",
+    "kappa",
     "matrix",
     "patterns",
     "rain",

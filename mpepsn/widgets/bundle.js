@@ -57,6 +57,7 @@ function room(words, longest) {
   longest();
   return 8 + Math.ceil(Math.max(...words.map((word2) => word2.getComputedTextLength())));
 }
+var whole = (value) => String(value).replace(/\B(?=(\d{3})+$)/g, ",");
 
 // mpepsn/widgets/src/controls.js
 var made = 0;
@@ -68,10 +69,11 @@ function slider(parent, { name, label = name, min, max, step = 0.01, colour }, s
   const range = html(box2, "input", { type: "range", id, name, min, max, step });
   const shown = html(box2, "output", { for: id, "aria-live": "off" });
   range.addEventListener("input", () => set({ [name]: Number(range.value) }));
-  let held = null;
-  range.addEventListener("pointerdown", () => held = Number(range.value));
+  let [given, held] = [null, null];
+  range.addEventListener("pointerdown", () => held = given);
   range.addEventListener("pointercancel", () => set({ [name]: held }));
-  return (value, { label: say = label, min: low = min, max: high2 = max } = {}) => {
+  return (value, { label: say = label, min: low = min, max: high2 = max, trait = value } = {}) => {
+    given = trait;
     put(range, { min: low, max: high2 });
     range.value = value;
     title.textContent = say;
@@ -342,7 +344,7 @@ var between = (min, max, value) => ({
   allowed: `a number from ${min} to ${max}`,
   fits: (given) => Number.isFinite(given) && given >= min && given <= max
 });
-var whole = (min, max, value) => ({
+var whole2 = (min, max, value) => ({
   value,
   min,
   max,
@@ -356,10 +358,10 @@ var oneOf = (words, value) => ({
   fits: (given) => words.includes(given)
 });
 var flag = (value) => ({ value, allowed: "true or false", fits: (given) => typeof given === "boolean" });
-var orNone = ({ value, allowed, fits }) => ({
-  value,
-  allowed: `${allowed}, or none for the usual one`,
-  fits: (given) => given === null || fits(given)
+var orNone = (one) => ({
+  ...one,
+  allowed: `${one.allowed}, or none for the usual one`,
+  fits: (given) => given === null || one.fits(given)
 });
 var numbers = (min, max, most) => ({
   value: [],
@@ -374,7 +376,7 @@ var decay = between(0, 1, 0.5);
 var gain = between(0, 2, 1);
 var threshold = between(0.2, 2, 1);
 var reset = oneOf(["hard", "soft", "none"], "hard");
-var seed = whole(0, 2 ** 32 - 1, 0);
+var seed = whole2(0, 2 ** 32 - 1, 0);
 var estimate2 = oneOf(["bernoulli", "expected", "threshold", "zero"], "bernoulli");
 var crowd = oneOf(["noise", "constant", "pulses"], "noise");
 var figures = {
@@ -384,7 +386,7 @@ var figures = {
     threshold,
     reset,
     seed,
-    steps: whole(40, 120, 80),
+    steps: whole2(40, 120, 80),
     input: oneOf(["constant", "noise", "pulses", "drawn"], "noise"),
     drawn: numbers(-1, 2, 120),
     compact: flag(false)
@@ -393,38 +395,38 @@ var figures = {
   gradient: {
     decay,
     reset,
-    seed: whole(0, 2 ** 32 - 1, 29),
+    seed: whole2(0, 2 ** 32 - 1, 29),
     surrogate: oneOf(["triangle", "atan", "sigmoid", "rectangle"], "triangle"),
     size: orNone(between(0.2, 8, null)),
     detach_reset: flag(false),
-    steps: whole(8, 24, 16)
+    steps: whole2(8, 24, 16)
   },
   matrix: {
     gain,
     reset,
     seed,
     decay: { ...decay, value: 0.9 },
-    steps: whole(16, 32, 24),
-    step: whole(0, 31, 16)
+    steps: whole2(16, 32, 24),
+    step: whole2(0, 31, 16)
   },
   weights: {
     threshold,
     seed,
-    order: whole(1, 8, 4),
+    order: whole2(1, 8, 4),
     preset: oneOf(["exponential", "difference", "delay", "average", "drawn"], "exponential"),
     drawn: numbers(-1, 1, 8),
     input: oneOf(["noise", "pulses", "constant"], "noise"),
     compare: flag(false),
-    step: whole(0, 39, 20)
+    step: whole2(0, 39, 20)
   },
   dial: {
     decay,
     estimate: estimate2,
     seed,
-    sweeps: whole(1, 32, 1),
+    sweeps: whole2(1, 32, 1),
     input: crowd,
-    steps: whole(16, 32, 32),
-    neurons: whole(8, 24, 24)
+    steps: whole2(16, 32, 32),
+    neurons: whole2(8, 24, 24)
   },
   estimate: {
     estimate: estimate2,
@@ -447,6 +449,11 @@ var figures = {
     strict: flag(false),
     input: oneOf(["binary", "constant"], "binary"),
     weight: between(0, 1.5, 1)
+  },
+  kappa: {
+    released: oneOf(["cifar10dvs", "dvsgesture", "cifar10"], "cifar10dvs"),
+    error: orNone(between(0, 1.5, null)),
+    steps: whole2(1, 16, 4)
   }
 };
 function fault(kind, get) {
@@ -842,6 +849,142 @@ function sentence3(full, same) {
   return `${kept} and omits ${number(sum2)} over earlier steps: ${share} % of the whole.`;
 }
 
+// mpepsn/widgets/src/kappa-path.js
+var released = {
+  cifar10dvs: { optimiser: "SGD", rate: 0.05, decay: 5e-4, weight: 0.01, error: 0.24 },
+  dvsgesture: { optimiser: "SGD", rate: 0.05, decay: 5e-4, weight: 1e-3, error: 1.18 },
+  cifar10: { optimiser: "Adam", rate: 0.01, decay: 0, weight: 0.01, error: 0.24 }
+};
+var rules = { SGD, Adam };
+function kappaPath({ released: name, error, steps, updates }) {
+  const { optimiser, rate: rate3, decay: decay2, weight } = released[name];
+  const path = new Float64Array(updates + 1);
+  path[0] = 1 / steps;
+  rules[optimiser](path, weight * error / steps, { rate: rate3, decay: decay2 });
+  return path;
+}
+function SGD(path, g, { rate: rate3, decay: decay2 }) {
+  let m = 0;
+  for (let n = 1; n < path.length; n++) {
+    m = 0.9 * m + (g + decay2 * path[n - 1]);
+    path[n] = path[n - 1] - rate3 * m;
+  }
+}
+function Adam(path, slope, { rate: rate3 }) {
+  let [m, q, one, two] = [0, 0, 1, 1];
+  for (let n = 1; n < path.length; n++) {
+    const g = path[n - 1] >= 0 ? slope : 0;
+    m += 0.1 * (g - m);
+    q = 0.999 * q + 1e-3 * g * g;
+    [one, two] = [0.9 * one, 0.999 * two];
+    path[n] = path[n - 1] - rate3 * (m / (1 - one)) / (Math.sqrt(q) / Math.sqrt(1 - two) + 1e-8);
+  }
+}
+
+// mpepsn/widgets/src/kappa-plot.js
+var UPDATES = 1e4;
+var [LOW, HIGH] = [-5, 1];
+var COLOURS = ["h", "v", "other"];
+var SHOWN2 = [...new Set(Array.from({ length: 241 }, (_, i) => Math.round(UPDATES ** (i / 240))))];
+function kappaPlot(parent) {
+  const canvas = svg(parent, "svg", { role: "img" });
+  const below = svg(canvas, "rect", { class: "mpepsn-above" });
+  const axis = svg(canvas, "g", { class: "mpepsn-axis" });
+  const zero = svg(canvas, "path", { class: "mpepsn-limit" });
+  const here = svg(canvas, "path", { class: "mpepsn-here" });
+  const lines = COLOURS.map((name) => svg(canvas, "path", { class: `mpepsn-${name}` }));
+  const marks = COLOURS.map((name) => svg(canvas, "path", { class: `mpepsn-${name}` }));
+  const names = COLOURS.map((name) => svg(canvas, "text", { class: `mpepsn-say-${name}` }));
+  const words = [0, 1].map(() => svg(canvas, "text", { class: "mpepsn-say-threshold" }));
+  const when = svg(canvas, "text", { class: "mpepsn-say-title", y: 30 });
+  let margin = null;
+  return ({ paths, steps, label }, { width, height }) => {
+    margin ??= room(names, () => names.forEach((name, i) => name.textContent = paths[i].name));
+    const [left, right, top, base] = [28, width - margin, 40, height - 34];
+    const along = scale([0, Math.log(UPDATES)], [left, right]);
+    const x = (update) => along(Math.log(update));
+    const y = scale([LOW, HIGH], [base, top]);
+    put(canvas, { width, height, viewBox: `0 0 ${width} ${height}`, "aria-label": label });
+    put(below, { x: left, width: right - left, y: y(0), height: base - y(0) });
+    put(zero, { d: `M${left} ${y(0).toFixed(1)}H${right}` });
+    paths.forEach(({ path, first: first2, chosen }, i) => {
+      const points = SHOWN2.map((update) => [x(update), y(steps * path[update])]);
+      const inside = points.filter(([, at2]) => at2 <= base);
+      const next = points[inside.length];
+      if (next) inside.push([scale([inside.at(-1)[1], next[1]], [inside.at(-1)[0], next[0]])(base), base]);
+      const at = [[x(first2), y(0)]];
+      put(lines[i], { d: polyline(inside), "data-chosen": chosen });
+      put(marks[i], { d: first2 === null ? "" : chosen ? dots(at) : rings(at, 3), "data-chosen": chosen });
+      marks[i].classList.toggle("mpepsn-dots", chosen);
+      put(names[i], { "data-chosen": chosen }).textContent = paths[i].name;
+    });
+    const ends = paths.map(({ path }) => Math.min(base, y(steps * path[UPDATES])));
+    apart(ends, 15, [top, base]).forEach((at, i) => put(names[i], { x: right + 6, y: at + 4 }));
+    const { first, decay: decay2 } = paths.find(({ chosen }) => chosen);
+    const late = first > 300;
+    put(here, { d: first === null ? "" : `M${x(first).toFixed(1)} ${top - 6}V${y(0).toFixed(1)}` });
+    when.textContent = first === null ? "" : `κ < 0 from update ${whole(first)} on`;
+    put(when, { x: first === null ? 0 : x(first) + (late ? 4 : -4), "text-anchor": late ? "end" : "start" });
+    const said2 = decay2 ? ["κ < 0: a larger error", "makes a smaller loss"] : ["κ < 0: L_mem is", "taken to be 0"];
+    words.forEach((word2, i) => put(word2, { x: left + 8, y: base - 25 + 15 * i }).textContent = said2[i]);
+    axis.replaceChildren();
+    svg(axis, "path", { d: `M${left} ${top}V${base}H${right}` });
+    upright(axis, left, y, [1, 0, -1, -2, -3, -4, -5]);
+    for (let update = 1; update <= UPDATES; update *= 10) {
+      svg(axis, "path", { d: `M${x(update).toFixed(1)} ${base}v4` });
+      svg(axis, "text", { x: x(update), y: base + 16, "text-anchor": "middle", text: whole(update) });
+    }
+    svg(axis, "text", { x: 0, y: 12, text: "κ · T: as a multiple of its start" });
+    svg(axis, "text", { x: right, y: height - 3, "text-anchor": "end", text: "updates" });
+  };
+}
+
+// mpepsn/widgets/src/kappa.js
+function kappa(parent, { set }) {
+  const plot = kappaPlot(parent);
+  const readout = html(parent, "p", { class: "mpepsn-readout", "aria-live": "polite" });
+  const controls = html(parent, "div", { class: "mpepsn-controls" });
+  const row = html(parent, "div", { class: "mpepsn-row" });
+  const { released: released2, error, steps } = figures.kappa;
+  const syncs = {
+    error: slider(controls, { name: "error", label: "error of v̂", colour: "var(--guess)", ...error }, set),
+    steps: slider(controls, { name: "steps", label: "steps T", colour: "var(--x)", ...steps, step: 1 }, set),
+    // Each run with the error of its own neuron, until the reader gives them all one.
+    released: choice(row, { name: "released", ...released2 }, (chosen) => set({ ...chosen, error: null }))
+  };
+  return (values2, width) => {
+    const { released: released3, steps: steps2 } = values2;
+    const paths = Object.entries(released).map(([name, run2]) => {
+      const error2 = values2.error ?? run2.error;
+      const path = kappaPath({ released: name, error: error2, steps: steps2, updates: UPDATES });
+      const first = path.findIndex((at) => at < 0);
+      return { name, ...run2, error: error2, path, first: first < 0 ? null : first, chosen: name === released3 };
+    });
+    const now = paths.find(({ chosen }) => chosen);
+    plot({ paths, steps: steps2, label: picture3(paths, steps2) }, { width, height: width >= 560 ? 280 : 240 });
+    syncs.error(now.error, { trait: values2.error });
+    syncs.steps(steps2);
+    syncs.released(released3);
+    readout.textContent = sentence4(now, steps2);
+  };
+}
+function sentence4({ optimiser, weight, decay: decay2, error, path, first }, steps) {
+  const run2 = `${optimiser}, λ = ${weight}, error ${number(error)}`;
+  const end = `${number(steps * path[UPDATES])} times its start`;
+  const rest = decay2 ? `, on its way to ${number(-weight * error / decay2)}` : "";
+  if (first === null) return `${run2}: κ stays above 0; after ${whole(UPDATES)} updates it is ${end}${rest}.`;
+  const told = `${run2}: κ < 0 from update ${whole(first)} on. From there`;
+  if (decay2) return `${told} training makes the estimate worse; κ ends at ${end}${rest}.`;
+  return `${told} L_mem is taken to be 0, and nothing trains the estimate; κ stops at ${end}.`;
+}
+function picture3(paths, steps) {
+  const told = paths.map(({ name, optimiser, error, path, first }) => {
+    const when = first === null ? "never below 0" : `below 0 from update ${whole(first)} on`;
+    return `${name} (${optimiser}, error ${number(error)}) ${when}, ${number(steps * path[UPDATES])} at the end`;
+  });
+  return `κ as a multiple of its start, against updates from 1 to ${whole(UPDATES)}, T = ${steps}: ${told.join("; ")}.`;
+}
+
 // mpepsn/widgets/src/matrix-plot.js
 function matrixPlot(parent) {
   const cells = svg(parent, "g", { class: "mpepsn-cells" });
@@ -1022,7 +1165,7 @@ function matrix(parent, { set }) {
     const long = width >= 560;
     const side = Math.min(250, Math.floor(0.36 * width));
     const size = long ? { width: width - side - 108, high: 216, low: 84 } : { width, high: 148, low: 64 };
-    const label = picture3(values2, neuron, product);
+    const label = picture4(values2, neuron, product);
     const frame = run2({ first: neuron, second: product, threshold: 1, x, given, t, label }, size);
     const cells = long ? { left: 28, right: 28 + side, top: 280 - side, base: 280, numbered: true } : { left: frame.x(-0.5), right: frame.x(steps - 0.5), top: 2, base: 118, numbered: false };
     const [across, down] = long ? [side + 84, 300] : [width, 122];
@@ -1035,13 +1178,13 @@ function matrix(parent, { set }) {
     syncs.decay(decay3);
     syncs.step(t, { max: steps - 1 });
     syncs.reset(values2.reset);
-    readout.textContent = sentence4(values2, neuron, product, t);
+    readout.textContent = sentence5(values2, neuron, product, t);
     put(square, {
       "aria-label": `Matrix W, ${steps} by ${steps}, 0 above the diagonal. Row ${t}: weight ${number(gain2)} for x[${t}], then ${number(decay3)} times as much for each step back.`
     });
   };
 }
-function sentence4({ reset: reset2 }, { h, s }, product, t) {
+function sentence5({ reset: reset2 }, { h, s }, product, t) {
   const sum2 = `h[${t}] = Σ W[${t}, i] · x[i] = ${number(product.h[t])}`;
   if (reset2 === "none") return `${sum2}. With no reset the product and the loop agree, at every step.`;
   const first = s.indexOf(1);
@@ -1051,7 +1194,7 @@ function sentence4({ reset: reset2 }, { h, s }, product, t) {
   const both = a === b ? `both happen to be ${a}` : `it says ${a}, the neuron has ${b}`;
   return `Since the first spike, at t = ${first}, the product is no longer the potential: at t = ${t} ${both}.`;
 }
-function picture3({ steps, decay: decay2, reset: reset2 }, { s }, product) {
+function picture4({ steps, decay: decay2, reset: reset2 }, { s }, product) {
   return `Potential of one neuron over ${steps} steps, decay ${number(decay2)}, reset ${reset2}: ${spikesAt(s)}. The product W x rises to ${number(Math.max(...product.h))}: ${spikesAt(product.s)}.`;
 }
 
@@ -1224,7 +1367,7 @@ function patterns(parent, { set }) {
     const side = Math.max(220, Math.floor(0.38 * width));
     const sizes2 = long ? [[width - side - 24, 300], [side, 300]] : [[width, 252], [width, 110]];
     const [one, two] = sizes2.map(([wide, height]) => ({ width: wide, height }));
-    map({ now, ever, mark, axis, label: picture4(values2, now, some) }, one);
+    map({ now, ever, mark, axis, label: picture5(values2, now, some) }, one);
     curve({ counts, present, v_init: values2.v_init }, two);
     for (const name of ["v_init", "reset", "input", "strict"]) syncs[name](values2[name]);
     syncs.weight(values2.weight, { label: constant ? "current x" : "weight" });
@@ -1235,22 +1378,22 @@ function patterns(parent, { set }) {
 function emitted(given, { v_init, reset: reset2, strict }) {
   return given.map((x) => lif({ x, decay: 1, reset: reset2, v_init, strict }).s.reduce((n, spike) => 2 * n + spike, 0));
 }
-function picture4({ input, weight, v_init, reset: reset2, strict }, now, some) {
+function picture5({ input, weight, v_init, reset: reset2, strict }, now, some) {
   const inputs = input === "constant" ? "constant currents from 0 to 1.5" : `16 patterns of spikes of ${number(weight)}`;
   const told = [...new Set(now)].sort((a, b) => a - b).map((n) => bits(n).join(""));
   return `What an IF neuron makes of ${inputs} in four steps, v_init ${number(v_init)}, reset ${reset2}, firing ${strict ? "above" : "at"} the threshold: ${told.length} patterns, ${told.join(", ")}. ${some} with v_init free.`;
 }
 
 // mpepsn/widgets/src/strip.js
-var [LOW, HIGH] = [-1, 2];
+var [LOW2, HIGH2] = [-1, 2];
 var clamp = (value, low, high2) => Math.min(high2, Math.max(low, value));
 function strip(parent, write, moved, others) {
   const box2 = html(parent, "div", { class: "mpepsn-strip" });
   const asSlider = {
     tabindex: 0,
     role: "slider",
-    "aria-valuemin": LOW,
-    "aria-valuemax": HIGH,
+    "aria-valuemin": LOW2,
+    "aria-valuemax": HIGH2,
     "aria-label": "Input current. Left and right choose the step, up and down change the value."
   };
   if (write) put(box2, asSlider);
@@ -1266,7 +1409,7 @@ function strip(parent, write, moved, others) {
     [values2, frame] = [x, given];
     const { left, right, width, height, long } = frame;
     const base = height - 20;
-    const y = scale([LOW, HIGH], [base - 2, 4]);
+    const y = scale([LOW2, HIGH2], [base - 2, 4]);
     put(canvas, { width, height, viewBox: `0 0 ${width} ${height}` });
     put(fill, { d: bars(x.map((value, t2) => [frame.x(t2), y(0), y(value)]), Math.max(1.5, 0.7 * frame.step)) });
     axis.replaceChildren();
@@ -1298,8 +1441,8 @@ function strip(parent, write, moved, others) {
   function place(event) {
     const bounds = canvas.getBoundingClientRect();
     const t = Math.round((event.clientX - bounds.left - frame.left) / frame.step) - 1;
-    const value = scale([frame.height - 22, 4], [LOW, HIGH])(event.clientY - bounds.top);
-    return [clamp(t, 0, values2.length - 1), clamp(Math.round(value * 20) / 20, LOW, HIGH)];
+    const value = scale([frame.height - 22, 4], [LOW2, HIGH2])(event.clientY - bounds.top);
+    return [clamp(t, 0, values2.length - 1), clamp(Math.round(value * 20) / 20, LOW2, HIGH2)];
   }
   function point(t) {
     if (t === self.cursor) return;
@@ -1335,7 +1478,7 @@ function strip(parent, write, moved, others) {
     self.cursor = clamp(ends ?? t + along, 0, values2.length - 1);
     if (up) {
       const next = [...values2];
-      next[t] = clamp(Math.round((next[t] + 0.1 * up) * 20) / 20, LOW, HIGH);
+      next[t] = clamp(Math.round((next[t] + 0.1 * up) * 20) / 20, LOW2, HIGH2);
       write(next);
     } else moved();
   });
@@ -1379,7 +1522,7 @@ function rain(parent, { set, again }) {
     const frame = { left, right, width, long, step, x: (t2) => left + (t2 + 1) * step };
     const height = long ? 230 : 200;
     const t = end.met ?? STEPS2 - 1;
-    put(canvas, { width, height, viewBox: `0 0 ${width} ${height}`, "aria-label": picture5(values2, first, second, end) });
+    put(canvas, { width, height, viewBox: `0 0 ${width} ${height}`, "aria-label": picture6(values2, first, second, end) });
     const names = ["from 0", `from ${number(start2)}`];
     const y = panel.draw({ first, second, names, threshold: 1, t: below.cursor ?? t }, { ...frame, height });
     const apart2 = [...x.keys()].filter((at) => first.h[at] !== second.h[at]);
@@ -1390,7 +1533,7 @@ function rain(parent, { set, again }) {
     const tell = (at) => `t = ${at}   x ${number(x[at])}   gap ${number(Math.abs(first.h[at] - second.h[at]))}`;
     below.draw(x, { ...frame, height: 76 }, null, tell);
     for (const [name, sync] of Object.entries(syncs)) sync(values2[name]);
-    readout.textContent = sentence5(end, second.start);
+    readout.textContent = sentence6(end, second.start);
   };
 }
 function meeting(first, second) {
@@ -1401,14 +1544,14 @@ function meeting(first, second) {
   const alone = steps.filter((t) => first.s[t] !== second.s[t]).length;
   return { met: met < 0 ? null : met, faded, alone, last: gaps.at(-1) };
 }
-function sentence5({ met, faded, alone, last }, start) {
+function sentence6({ met, faded, alone, last }, start) {
   if (!start) return "Both start at 0: there is one neuron to see. Move the start.";
   const told = `${alone || "no"} spike${alone === 1 ? "" : "s"} of one alone`;
   if (met !== null) return `Met at step ${met}, by a spike at the same step; before it, ${told}.`;
   if (faded < STEPS2) return `Never equal, but the gap fades: below ${NOTHING} from step ${faded} on; ${told}.`;
   return `Never met in ${STEPS2} steps: the gap is still ${number(last)}; ${told}.`;
 }
-function picture5({ decay: decay2, reset: reset2, input, start }, { s }, second, { met, alone }) {
+function picture6({ decay: decay2, reset: reset2, input, start }, { s }, second, { met, alone }) {
   const [a, b] = [s, second.s].map((spikes) => spikes.reduce((sum2, spike) => sum2 + spike, 0));
   return `Two LIF neurons under one ${input} input of ${STEPS2} steps, decay ${number(decay2)}, reset ${reset2}; one starts at 0 and fires ${a} times, one at ${number(start)} and fires ${b} times; ${alone} spikes of one alone. ` + (met === null ? "No spike makes them meet." : `They meet at step ${met}.`);
 }
@@ -1613,8 +1756,8 @@ function trace(parent, { set, again, first }) {
     const at = Math.min(below.cursor ?? 0, steps - 1);
     put(mark, { d: `M${frame.x(at).toFixed(1)} 0V${height}`, visibility: below.cursor === null ? "hidden" : null });
     for (const [name, sync] of Object.entries(syncs)) sync(values2[name]);
-    put(canvas, { "aria-label": picture6(values2, neuron) });
-    readout.textContent = sentence6(values2, neuron);
+    put(canvas, { "aria-label": picture7(values2, neuron) });
+    readout.textContent = sentence7(values2, neuron);
   };
 }
 var count2 = (n, word2) => `${n} ${word2}${n === 1 ? "" : "s"}`;
@@ -1624,7 +1767,7 @@ function spoken({ h, s, v }, t) {
 function brief({ h, v }, x, t) {
   return `t = ${t}   x ${number(x[t])}   h ${number(h[t])}   v ${number(v[t])}`;
 }
-function sentence6({ reset: reset2, steps }, { h, s, v }) {
+function sentence7({ reset: reset2, steps }, { h, s, v }) {
   const fired2 = s.reduce((sum2, spike) => sum2 + spike, 0);
   const told = `${count2(fired2, "spike")} in ${steps} steps`;
   if (!fired2) return `${told}: the potential never reaches the threshold.`;
@@ -1632,7 +1775,7 @@ function sentence6({ reset: reset2, steps }, { h, s, v }) {
   const taken = h.reduce((sum2, value, t) => sum2 + value - v[t], 0);
   return `${told}; the reset took the potential down ${count2(fired2, "time")}, by ${number(taken, 1)} in all.`;
 }
-function picture6({ reset: reset2, steps, threshold: threshold2, decay: decay2 }, { h, s, v }) {
+function picture7({ reset: reset2, steps, threshold: threshold2, decay: decay2 }, { h, s, v }) {
   const fired2 = [...s.keys()].filter((t) => s[t]);
   const at = fired2.length ? ` at steps ${fired2.slice(0, 12).join(", ")}${fired2.length > 12 ? " and later" : ""}` : "";
   const [low, high2] = [Math.min(...h, ...v), Math.max(...h)];
@@ -1741,13 +1884,13 @@ function weights(parent, { set }) {
     const room2 = Math.max(280, Math.floor(0.36 * width));
     bars2(weight, long ? { width: room2, height: 284 } : { width, height: 142 });
     const size = long ? { width: width - 24 - room2, high: 200, low: 84 } : { width, high: 140, low: 64 };
-    const label = picture7(weight, neuron, other, t);
+    const label = picture8(weight, neuron, other, t);
     run2({ first: neuron, second: other, threshold: values2.threshold, x, given, t, label }, size);
     for (const [name, sync] of Object.entries(syncs)) sync(values2[name]);
-    readout.textContent = sentence7(values2, weight, neuron, other);
+    readout.textContent = sentence8(values2, weight, neuron, other);
   };
 }
-function sentence7({ preset, order }, weight, { s }, other) {
+function sentence8({ preset, order }, weight, { s }, other) {
   const sizes2 = weight.map(Math.abs).reverse();
   const most = Math.max(...sizes2);
   const lags = [...sizes2.keys()].filter((lag) => sizes2[lag] === most);
@@ -1765,13 +1908,13 @@ function sentence7({ preset, order }, weight, { s }, other) {
 }
 var sum = (s) => s.reduce((total, spike) => total + spike, 0);
 var count3 = (s) => `${sum(s)} spike${sum(s) === 1 ? "" : "s"}`;
-function picture7(weight, { h, s }, other, t) {
+function picture8(weight, { h, s }, other, t) {
   const range = `from ${number(Math.min(...h))} to ${number(Math.max(...h))}, ${number(h[t])} at step ${t}`;
   return `Sliding PSN with weights ${weight.map((each) => number(each)).join(", ")}, the last one on x[t]: potential ${range}; ${spikesAt(s)}.${other ? ` LIF: ${spikesAt(other.s)}.` : ""}`;
 }
 
 // mpepsn/widgets/src/index.js
-var builders = { trace, rate: rate2, gradient, matrix, weights, dial, estimate: estimate3, rain, patterns };
+var builders = { trace, rate: rate2, gradient, matrix, weights, dial, estimate: estimate3, rain, patterns, kappa };
 var index_default = {
   render({ model, el }) {
     const kind = model.get("kind");

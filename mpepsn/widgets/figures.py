@@ -187,6 +187,18 @@ def patterns(
     return _figure("patterns", locals())
 
 
+def kappa(released: str = "cifar10dvs", error: float | None = None, steps: int = 4) -> "AnyWidget":
+    """The learned weight κ of L_mem, update by update, under three released optimisers: `measure.kappa.kappa_path`.
+
+    Args:
+        released: the run that is looked at: "cifar10dvs", "dvsgesture" or "cifar10".
+        error: mean square distance of estimate and potential, in [0, 1.5], the same for all three; None is what the
+            neuron of each run has for currents of mean 0 and variance 1: 0.24, 1.18 and 0.24.
+        steps: number of steps T, 1 to 16; κ begins at 1/T.
+    """
+    return _figure("kappa", locals())
+
+
 def _figure(kind: str, values: dict) -> "AnyWidget":
     try:
         from .live import figure

@@ -29,6 +29,7 @@ _GAIN = between(0, 2, 1.0)
 _THRESHOLD = between(0.2, 2, 1.0)
 _RESET = one_of(("hard", "soft", "none"), "hard")
 _SIZE = between(0.2, 8, None)
+_ERROR = between(0, 1.5, None)
 _SEED = 2**32 - 1
 _ESTIMATE = one_of(("bernoulli", "expected", "threshold", "zero"), "bernoulli")
 _CROWD = one_of(("noise", "constant", "pulses"), "noise")
@@ -103,5 +104,10 @@ FIGURES: dict[str, dict[str, Setting]] = {
         "strict": flag(False),
         "input": one_of(("binary", "constant"), "binary"),
         "weight": between(0, 1.5, 1.0),
+    },
+    "kappa": {
+        "released": one_of(("cifar10dvs", "dvsgesture", "cifar10"), "cifar10dvs"),
+        "error": _ERROR._replace(allowed=f"{_ERROR.allowed}, or none for the usual one"),
+        "steps": whole(1, 16, 4),
     },
 }

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import estimates
 import torch
+import training
 
 from mpepsn import lif, no_reset, sliding_psn, surrogate
 from mpepsn.draw import draws, philox
@@ -164,6 +165,7 @@ FILES = {
     "rate": rate_cases,
     "presets": presets_cases,
     **estimates.FILES,
+    **training.FILES,
     "settings": settings_cases,
 }
 

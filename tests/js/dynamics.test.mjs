@@ -3,11 +3,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import * as dynamics from "../../mpepsn/widgets/src/dynamics.js";
+import * as descent from "../../mpepsn/widgets/src/kappa-path.js";
 import * as estimates from "../../mpepsn/widgets/src/mpe.js";
 import * as inputs from "../../mpepsn/widgets/src/inputs.js";
 import { cases, close } from "./golden.mjs";
 
-const equations = { ...dynamics, ...estimates };
+const equations = { ...dynamics, ...estimates, ...descent };
 const neuron = (name) => ({ given, result }) => {
   const { h, s, v, v_hat } = equations[name](given);
   assert.deepEqual(s, result.s, "spikes");
@@ -36,6 +37,12 @@ const held = {
   estimate: ({ given, result }) => close(estimates.estimate(given), result, "v_hat"),
   mpe: neuron("mpe"),
   firingShare: ({ given, result }) => close(estimates.firingShare(given), result, "share"),
+  released: ({ given, result }) => assert.deepEqual(descent.released[given], result),
+  kappaPath: ({ given: { every, ...given }, result }) => {
+    const path = descent.kappaPath(given);
+    assert.equal(path.length, given.updates + 1);
+    close([...path].filter((_, n) => n % every === 0), result, "kappa");
+  },
   windows: ({ given: { name, order }, result }) => assert.deepEqual(inputs.windows[name](order), result),
 };
 
@@ -54,18 +61,20 @@ for (const [name, hold] of Object.entries(held)) {
   });
 }
 
-test("every export of dynamics.js, mpe.js and inputs.js is held to golden cases", () => {
+test("every export of the files of equations and of inputs.js is held to golden cases", () => {
   assert.deepEqual(Object.keys(held).sort(), Object.keys({ ...equations, ...inputs }).sort());
 });
 
-test("every surrogate, every estimate and every preset has a case", () => {
+test("every surrogate, every estimate, every released run and every preset has a case", () => {
   const { bell, ...presets } = inputs;
   for (const [name, all] of Object.entries({ slopes: dynamics.slopes, fired: estimates.fired, ...presets })) {
     const seen = new Set(cases(name).map(({ given }) => given.name));
     assert.deepEqual([...seen].sort(), Object.keys(all).sort());
   }
   assert.deepEqual(new Set(cases("estimate").map(({ given }) => given.kind)), new Set(Object.keys(estimates.fired)));
-  assert.deepEqual(cases("sizes").map(({ given }) => given).sort(), Object.keys(dynamics.sizes).sort());
+  for (const [name, all] of Object.entries({ sizes: dynamics.sizes, released: descent.released })) {
+    assert.deepEqual(cases(name).map(({ given }) => given).sort(), Object.keys(all).sort());
+  }
 });
 
 const ties = (name) => cases(name).filter(({ given, result }) => result.h.includes(given.threshold ?? 1));

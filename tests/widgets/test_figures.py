@@ -86,6 +86,8 @@ def test_arguments_named_as_in_lif_have_its_defaults(kind):
         ("estimate", "scale", 0),
         ("rain", "start", 2),
         ("patterns", "reset", "none"),
+        ("kappa", "released", "cifar100"),
+        ("kappa", "error", -0.1),
     ],
 )
 def test_a_wrong_value_is_refused_by_name(kind, name, bad):
@@ -101,7 +103,9 @@ def test_a_wrong_value_is_refused_by_name(kind, name, bad):
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_notebook_gets_the_widget_and_the_page_its_place(kind):
-    name, value = {"weights": ("order", 7), "patterns": ("weight", 0.25)}.get(kind, ("decay", 0.75))
+    name, value = {"weights": ("order", 7), "patterns": ("weight", 0.25), "kappa": ("error", 0.5)}.get(
+        kind, ("decay", 0.75)
+    )
     data, _ = getattr(widgets, kind)(**{name: value})._repr_mimebundle_()
     assert "application/vnd.jupyter.widget-view+json" in data
     (state,) = re.findall(r'<div class="mpepsn-live" data-figure="([^"]*)">', data["text/html"])

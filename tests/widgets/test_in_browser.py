@@ -18,6 +18,7 @@ SHOWN = [
     ("estimate", {}),
     ("rain", {}),
     ("patterns", {}),
+    ("kappa", {}),
 ]
 WIDTHS = [360, 620, 900]
 
@@ -156,6 +157,7 @@ def test_the_page_scrolls_past_by_touch_unless_the_reader_draws(show, draw):
         ("estimate", {}, "decay"),
         ("rain", {}, "decay"),
         ("patterns", {}, "weight"),
+        ("kappa", {"steps": 16}, "error"),
     ],
 )
 def test_a_redraw_takes_less_than_a_frame(show, kind, values, moved):

@@ -16,10 +16,10 @@ export const oneOf = (words, value) => ({
   fits: (given) => words.includes(given),
 });
 export const flag = (value) => ({ value, allowed: "true or false", fits: (given) => typeof given === "boolean" });
-export const orNone = ({ value, allowed, fits }) => ({
-  value,
-  allowed: `${allowed}, or none for the usual one`,
-  fits: (given) => given === null || fits(given),
+export const orNone = (one) => ({
+  ...one,
+  allowed: `${one.allowed}, or none for the usual one`,
+  fits: (given) => given === null || one.fits(given),
 });
 export const numbers = (min, max, most) => ({
   value: [], min, max,

@@ -14,10 +14,12 @@ export function slider(parent, { name, label = name, min, max, step = 0.01, colo
   const shown = html(box, "output", { for: id, "aria-live": "off" }); // the range says its value itself
   range.addEventListener("input", () => set({ [name]: Number(range.value) }));
   // A finger that only scrolls past has moved the range already; the browser then cancels its pointer.
-  let held = null;
-  range.addEventListener("pointerdown", () => (held = Number(range.value)));
+  let [given, held] = [null, null];
+  range.addEventListener("pointerdown", () => (held = given));
   range.addEventListener("pointercancel", () => set({ [name]: held }));
-  return (value, { label: say = label, min: low = min, max: high = max } = {}) => {
+  // trait: what the trait holds where it is not the number that is shown.
+  return (value, { label: say = label, min: low = min, max: high = max, trait = value } = {}) => {
+    given = trait;
     put(range, { min: low, max: high });
     range.value = value;
     title.textContent = say;

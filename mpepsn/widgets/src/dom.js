@@ -90,3 +90,6 @@ export function room(words, longest) {
   longest();
   return 8 + Math.ceil(Math.max(...words.map((word) => word.getComputedTextLength())));
 }
+
+/** A whole number for readers: 12,345. */
+export const whole = (value) => String(value).replace(/\B(?=(\d{3})+$)/g, ",");

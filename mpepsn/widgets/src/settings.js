@@ -69,6 +69,11 @@ export const figures = {
     input: oneOf(["binary", "constant"], "binary"),
     weight: between(0, 1.5, 1),
   },
+  kappa: {
+    released: oneOf(["cifar10dvs", "dvsgesture", "cifar10"], "cifar10dvs"),
+    error: orNone(between(0, 1.5, null)),
+    steps: whole(1, 16, 4),
+  },
 };
 
 /** What is wrong with the values of a figure, as a sentence, or null. `get` is the model's. */

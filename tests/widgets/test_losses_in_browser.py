@@ -1,0 +1,56 @@
+"""The figures of chapters 7 and 9: what they tell is what Python finds."""
+
+import re
+
+from playwright.sync_api import expect
+
+from mpepsn.measure.kappa import RELEASED, kappa_path
+
+
+def first_below(released, **given):
+    return int((kappa_path(released, **given) < 0).nonzero()[0])
+
+
+def test_kappa_is_told_to_cross_zero_where_python_finds_it(show):
+    page = show("kappa", {"steps": 4})
+    told, picture = page.locator(".mpepsn-readout"), page.get_by_role("img")
+    for released in RELEASED:
+        page.get_by_role("radio", name=released, exact=True).check(force=True)
+        first = first_below(released, steps=4, updates=1500)
+        expect(told).to_contain_text(f"κ < 0 from update {first:,} on.")
+        expect(page.locator("svg .mpepsn-say-title")).to_have_text(f"κ < 0 from update {first:,} on")
+        expect(page.get_by_role("slider", name="error of v̂")).to_have_value(str(RELEASED[released].error))
+    expect(told).to_contain_text("Adam, λ = 0.01, error 0.24: ")
+    expect(told).to_contain_text("From there L_mem is taken to be 0, and nothing trains the estimate; κ stops at")
+    page.get_by_role("slider", name="error of v̂").fill("0.5")
+    page.get_by_role("slider", name="steps T").fill("8")
+    for released in RELEASED:
+        when = first_below(released, error=0.5, steps=8, updates=3000)
+        expect(picture).to_have_attribute(
+            "aria-label", re.compile(re.escape(f"error 0.50) below 0 from update {when:,} on"))
+        )
+
+
+def test_without_error_kappa_is_told_to_stay_above_zero(show):
+    page = show("kappa", {"error": 0, "released": "cifar10"})
+    end = 4 * kappa_path("cifar10", error=0.0, steps=4, updates=50)[-1]
+    told = f"Adam, λ = 0.01, error 0.00: κ stays above 0; after 10,000 updates it is {end:.2f} times its start."
+    expect(page.locator(".mpepsn-readout")).to_have_text(told)
+    page.get_by_role("radio", name="dvsgesture").check(force=True)
+    expect(page.get_by_role("slider", name="error of v̂")).to_have_value("1.18")
+
+
+def test_a_finger_that_scrolls_past_leaves_each_run_its_own_error(show):
+    page = show("kappa", width=360)
+    words = page.get_by_role("img").get_attribute("aria-label")
+    assert "error 0.24" in words and "error 1.18" in words
+    box = page.get_by_role("slider", name="error of v̂").bounding_box()
+    x, y = box["x"] + 150, box["y"] + 10
+    touch = page.context.new_cdp_session(page)
+    touch.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [{"x": x, "y": y}]})
+    for step in range(1, 11):
+        touch.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": [{"x": x, "y": y - 12 * step}]})
+    touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    page.wait_for_timeout(200)
+    assert page.evaluate("scrollY") > 50
+    expect(page.get_by_role("img")).to_have_attribute("aria-label", words)
