@@ -4,8 +4,8 @@ Each function returns an `anywidget.AnyWidget` whose traits are its arguments, l
 is seen in Python, and `figure.decay = 0.9` moves the picture. Needs `pip install "mpepsn[book]"`.
 """
 
-from .figures import dial, estimate, gradient, kappa, matrix, patterns, rain, rate, trace, weights
-from .inputs import bell, current, currents, window
+from .figures import dial, estimate, gradient, kappa, losses, matrix, patterns, rain, rate, trace, weights
+from .inputs import bell, current, currents, leads, window
 from .settings import static
 
 __all__ = [
@@ -16,6 +16,8 @@ __all__ = [
     "estimate",
     "gradient",
     "kappa",
+    "leads",
+    "losses",
     "matrix",
     "patterns",
     "rain",

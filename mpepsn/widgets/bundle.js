@@ -94,9 +94,9 @@ function choice(parent, { name, words }, set) {
   });
   return (value) => inputs.forEach((input) => input.checked = input.value === value);
 }
-function list(parent, { name, words }, set) {
+function list(parent, { name, label: say = name, words }, set) {
   const label = html(parent, "label", { class: "mpepsn-list" });
-  html(label, "span", { text: name });
+  html(label, "span", { text: say });
   const select = html(label, "select", { name });
   for (const word2 of words) html(select, "option", { value: word2, text: word2 });
   select.addEventListener("change", () => set({ [name]: select.value }));
@@ -150,7 +150,7 @@ function noReset({ x, decay: decay2, gain: gain2 = 1, threshold: threshold2 = 1 
 }
 function slidingPsn({ x, weight, threshold: threshold2 = 1, strict = false }) {
   const before = weight.length - 1;
-  const h = x.map((_, t) => weight.reduce((sum2, each, i) => sum2 + each * (x[t - before + i] ?? 0), 0));
+  const h = x.map((_, t) => weight.reduce((sum2, each2, i) => sum2 + each2 * (x[t - before + i] ?? 0), 0));
   return { h, s: h.map((value) => (strict ? value > threshold2 : value >= threshold2) ? 1 : 0), v: h };
 }
 var slopes = {
@@ -289,6 +289,12 @@ var windows = {
   delay: (order) => Array.from({ length: order }, (_, i) => i ? 0 : 1),
   average: (order) => new Array(order).fill(1 / order)
 };
+var leads = {
+  rising: [-1, 0.5, 2, 3.5],
+  "one wrong": [3, -2, 3, 3],
+  sure: [5, 5, 5, 5],
+  late: [0, 0, 0, 4]
+};
 
 // mpepsn/widgets/src/raster-plot.js
 function rasterPlot(parent) {
@@ -328,8 +334,8 @@ function rasterPlot(parent) {
     for (let i = 0; i < rows; i += 8) {
       svg(axis, "text", { x: left - 6, y: y(i) + 4, "text-anchor": "end", text: i ? i : "i = 0" });
     }
-    const said2 = [`| ${both.length} right`, `○ ${lost.length} missing`, `● ${added.length} extra`];
-    words.forEach((word2, i) => word2.textContent = said2[i]);
+    const said4 = [`| ${both.length} right`, `○ ${lost.length} missing`, `● ${added.length} extra`];
+    words.forEach((word2, i) => word2.textContent = said4[i]);
     put(words[0], { x: left });
     put(words[1], { x: (left + end) / 2, "text-anchor": "middle" });
     put(words[2], { x: end, "text-anchor": "end" });
@@ -454,6 +460,13 @@ var figures = {
     released: oneOf(["cifar10dvs", "dvsgesture", "cifar10"], "cifar10dvs"),
     error: orNone(between(0, 1.5, null)),
     steps: whole2(1, 16, 4)
+  },
+  losses: {
+    loss: oneOf(["SDT", "TET", "TET + reg", "LTS", "TET-S"], "TET"),
+    preset: oneOf(["rising", "one wrong", "sure", "late", "drawn"], "one wrong"),
+    drawn: numbers(-6, 6, 4),
+    rate_weight: between(0, 1, 0.05),
+    smoothing: between(0, 1, 0.1)
   }
 };
 function fault(kind, get) {
@@ -505,7 +518,7 @@ function sweepPlot(parent, choose) {
     axis.replaceChildren();
     svg(axis, "path", { d: `M${left} ${top}V${base}H${right}` });
     upright(axis, left, y, ticks(0, most, 4));
-    for (const k of [1, ...[8, 16, 24, 32].filter((each) => each < steps - 2), steps]) {
+    for (const k of [1, ...[8, 16, 24, 32].filter((each2) => each2 < steps - 2), steps]) {
       svg(axis, "path", { d: `M${x(k).toFixed(1)} ${base}v4` });
       svg(axis, "text", { x: x(k), y: base + 16, "text-anchor": "middle", text: k });
     }
@@ -629,8 +642,8 @@ function gatePlot(parent) {
     svg(axis, "text", { x: left, y: 12, text: "share that fires" });
     svg(axis, "text", { x: right, y: height - 3, "text-anchor": "end", text: "current x (grey: how often)" });
     const law = { threshold: "x ≥ threshold", zero: "always" }[estimate4] ?? "σ(x)";
-    const said2 = ["threshold", "taken to fire:", law, "LIF fires,", "measured", papers ? "" : "σ(x)"];
-    words.forEach((word2, i) => word2.textContent = said2[i]);
+    const said4 = ["threshold", "taken to fire:", law, "LIF fires,", "measured", papers ? "" : "σ(x)"];
+    words.forEach((word2, i) => word2.textContent = said4[i]);
     put(words[0], { x: Math.min(x(threshold2), right - 28), y: top - 6, "text-anchor": "middle" });
     for (const i of [1, 2]) put(words[i], { x: left + 10, y: y(0.8) + 15 * (i - 1) });
     const onset = Math.max(threshold2, currents[fires.findIndex((share) => share > 0.4)] ?? 0);
@@ -683,9 +696,9 @@ function estimate3(parent, { set }) {
   const [gate, cloud] = [gatePlot(pair), guessPlot(pair)];
   const readout = html(parent, "p", { class: "mpepsn-readout", "aria-live": "polite" });
   const controls = html(parent, "div", { class: "mpepsn-controls" });
-  const { mean, scale: scale2, decay: decay2, estimate: kind } = figures.estimate;
+  const { mean: mean2, scale: scale2, decay: decay2, estimate: kind } = figures.estimate;
   const syncs = {
-    mean: slider(controls, { name: "mean", label: "mean of x", colour: "var(--x)", ...mean }, set),
+    mean: slider(controls, { name: "mean", label: "mean of x", colour: "var(--x)", ...mean2 }, set),
     scale: slider(controls, { name: "scale", label: "scale of x", colour: "var(--x)", ...scale2 }, set),
     decay: slider(controls, { name: "decay", colour: "var(--h)", ...decay2 }, set),
     estimate: list(html(parent, "div", { class: "mpepsn-row" }), { name: "estimate", words: kind.words }, set)
@@ -721,8 +734,8 @@ function sentence2({ estimate: kind }, all) {
   const { distance, share } = all[kind];
   return `${kind}: mean square distance ${number(distance, 3)}, ${percent2(share)} wrong spikes. Least of the four: ${number(all[near].distance, 3)} (${near}) and ${percent2(all[right].share)} (${right}).`;
 }
-function picture2({ estimate: kind, mean, scale: scale2, decay: decay2 }, { distance, share }) {
-  return `Estimate ${kind} against the potential of the LIF for a current of mean ${number(mean)} and scale ${number(scale2)}, decay ${number(decay2)}: mean square distance ${number(distance, 3)}, ${percent2(share)} of ${STEPS} spikes wrong.`;
+function picture2({ estimate: kind, mean: mean2, scale: scale2, decay: decay2 }, { distance, share }) {
+  return `Estimate ${kind} against the potential of the LIF for a current of mean ${number(mean2)} and scale ${number(scale2)}, decay ${number(decay2)}: mean square distance ${number(distance, 3)}, ${percent2(share)} of ${STEPS} spikes wrong.`;
 }
 
 // mpepsn/widgets/src/slope-plot.js
@@ -734,7 +747,7 @@ function slopePlot(parent) {
   const step = svg(canvas, "path", { class: "mpepsn-step" });
   const steps = svg(canvas, "path", { class: "mpepsn-h mpepsn-dots" });
   const mark = svg(canvas, "path", { class: "mpepsn-v mpepsn-dots" });
-  const said2 = ["step", "h", "v"].map((name) => svg(canvas, "text", { class: `mpepsn-say-${name}` }));
+  const said4 = ["step", "h", "v"].map((name) => svg(canvas, "text", { class: `mpepsn-say-${name}` }));
   return ({ surrogate, size }, h, { width, height }) => {
     const [left, right, top, base] = [30, width - 8, 40, height - 32];
     const bumpAt = (z) => slopes[surrogate](z, size);
@@ -759,9 +772,9 @@ function slopePlot(parent) {
       svg(axis, "text", { x: x(tick), y: base + 15, "text-anchor": anchor, text: number(tick, 0) });
     }
     svg(axis, "text", { x: right, y: height - 2, "text-anchor": "end", text: "z = h − threshold" });
-    put(said2[0], { x: right, y: y(1) - 6, "text-anchor": "end" }).textContent = "step Θ(z)";
-    put(said2[1], { x: left + 4, y: 12 }).textContent = `slope: ${surrogate}`;
-    put(said2[2], { x: left + 4, y: 28 }).textContent = `● z[${h.length - 1}], the last step`;
+    put(said4[0], { x: right, y: y(1) - 6, "text-anchor": "end" }).textContent = "step Θ(z)";
+    put(said4[1], { x: left + 4, y: 12 }).textContent = `slope: ${surrogate}`;
+    put(said4[2], { x: left + 4, y: 28 }).textContent = `● z[${h.length - 1}], the last step`;
     const last = h.at(-1) - 1;
     put(canvas, {
       "aria-label": `The step and its slope, ${surrogate}, ${sizes[surrogate].name} ${number(size)}. ${h.length} steps of a run lie on it; the last one at z = ${number(last)}, where the slope is ${number(bumpAt(last))}.`
@@ -776,7 +789,7 @@ function termPlot(parent) {
   const through = svg(canvas, "path", { class: "mpepsn-through" });
   const within = svg(canvas, "path", { class: "mpepsn-within" });
   const spikes = svg(canvas, "path", { class: "mpepsn-spikes" });
-  const said2 = ["title", "h", "v"].map((name) => svg(canvas, "text", { class: `mpepsn-say-${name}` }));
+  const said4 = ["title", "h", "v"].map((name) => svg(canvas, "text", { class: `mpepsn-say-${name}` }));
   return (full, same, s, { width, height }) => {
     const [left, right, top, base] = [38, width - 8, 58, height - 36];
     const steps = full.length;
@@ -799,9 +812,9 @@ function termPlot(parent) {
       svg(axis, "text", { x: x(t), y: base + 21, "text-anchor": "middle", text: t ? t : "t = 0" });
     }
     svg(axis, "text", { x: right, y: height - 2, "text-anchor": "end", text: "spikes are marked below the axis" });
-    put(said2[0], { x: left, y: 12 }).textContent = `∂s[${steps - 1}] / ∂x[t]`;
-    put(said2[1], { x: left, y: 30 }).textContent = "through v: Eq. 17 omits these";
-    put(said2[2], { x: right, y: 48, "text-anchor": "end" }).textContent = "same step: Eq. 17 ↓";
+    put(said4[0], { x: left, y: 12 }).textContent = `∂s[${steps - 1}] / ∂x[t]`;
+    put(said4[1], { x: left, y: 30 }).textContent = "through v: Eq. 17 omits these";
+    put(said4[2], { x: right, y: 48, "text-anchor": "end" }).textContent = "same step: Eq. 17 ↓";
     put(canvas, {
       "aria-label": `Gradient of the last spike with respect to each input. Same-step term ${number(same.at(-1))} at step ${steps - 1}; earlier steps from ${number(Math.min(...full.slice(0, -1)))} to ${number(Math.max(...full.slice(0, -1)))}. Spikes at steps ${[...s.keys()].filter((t) => s[t]).join(", ")}.`
     });
@@ -925,8 +938,8 @@ function kappaPlot(parent) {
     put(here, { d: first === null ? "" : `M${x(first).toFixed(1)} ${top - 6}V${y(0).toFixed(1)}` });
     when.textContent = first === null ? "" : `κ < 0 from update ${whole(first)} on`;
     put(when, { x: first === null ? 0 : x(first) + (late ? 4 : -4), "text-anchor": late ? "end" : "start" });
-    const said2 = decay2 ? ["κ < 0: a larger error", "makes a smaller loss"] : ["κ < 0: L_mem is", "taken to be 0"];
-    words.forEach((word2, i) => put(word2, { x: left + 8, y: base - 25 + 15 * i }).textContent = said2[i]);
+    const said4 = decay2 ? ["κ < 0: a larger error", "makes a smaller loss"] : ["κ < 0: L_mem is", "taken to be 0"];
+    words.forEach((word2, i) => put(word2, { x: left + 8, y: base - 25 + 15 * i }).textContent = said4[i]);
     axis.replaceChildren();
     svg(axis, "path", { d: `M${left} ${top}V${base}H${right}` });
     upright(axis, left, y, [1, 0, -1, -2, -3, -4, -5]);
@@ -985,6 +998,185 @@ function picture3(paths, steps) {
   return `κ as a multiple of its start, against updates from 1 to ${whole(UPDATES)}, T = ${steps}: ${told.join("; ")}.`;
 }
 
+// mpepsn/widgets/src/lead-losses.js
+var softplus = (z) => Math.max(z, 0) + Math.log1p(Math.exp(-Math.abs(z)));
+var sigmoid = (z) => 1 / (1 + Math.exp(-z));
+var mean = (values2) => values2.reduce((sum2, value) => sum2 + value, 0) / values2.length;
+var overSteps = (m, value, pull) => ({ value: mean(m.map(value)), pull: m.map((lead) => pull(lead) / m.length) });
+var rules2 = {
+  SDT: (m) => ({ value: softplus(-mean(m)), pull: m.map(() => sigmoid(-mean(m)) / m.length) }),
+  TET: (m) => overSteps(m, (lead) => softplus(-lead), (lead) => sigmoid(-lead)),
+  "TET + reg": (m, { rate_weight: part }) => overSteps(
+    m,
+    (lead) => (1 - part) * softplus(-lead) + part * (lead ** 2 / 4 + 1),
+    (lead) => (1 - part) * sigmoid(-lead) - part * lead / 2
+  ),
+  LTS: (m) => ({ value: softplus(-m.at(-1)), pull: m.map((lead, t) => t < m.length - 1 ? 0 : sigmoid(-lead)) }),
+  "TET-S": (m, { smoothing }) => overSteps(m, (lead) => softplus(-lead) + smoothing / 2 * lead, (lead) => sigmoid(-lead) - smoothing / 2)
+};
+function leadLoss({ loss, m, rate_weight, smoothing }) {
+  return rules2[loss](m, { rate_weight, smoothing });
+}
+function leadRest(settings) {
+  const at = (lead) => leadLoss({ ...settings, m: [lead] });
+  let [low, high2] = [0, 40];
+  if (at(high2).pull[0] > 0) return { rest: null, floor: 0 };
+  for (let i = 0; i < 60; i++) {
+    const middle = (low + high2) / 2;
+    if (at(middle).pull[0] > 0) low = middle;
+    else high2 = middle;
+  }
+  return { rest: high2, floor: at(high2).value };
+}
+
+// mpepsn/widgets/src/pull-plot.js
+var [LOW2, HIGH2] = [-0.05, 0.3];
+function pullPlot(parent) {
+  const canvas = svg(parent, "svg", { role: "img" });
+  const axis = svg(canvas, "g", { class: "mpepsn-axis" });
+  const [on, back] = ["within", "part-other"].map((name) => svg(canvas, "path", { class: `mpepsn-${name}` }));
+  const values2 = svg(canvas, "g", { class: "mpepsn-values", "text-anchor": "middle" });
+  const title = svg(canvas, "text", { class: "mpepsn-say-title", x: 34, y: 12 });
+  title.textContent = "pull −∂L/∂m[t] (up: more lead)";
+  return ({ pull, x, label }, { width, height }) => {
+    const [left, right, top, base] = [34, width - 8, 36, height - 6];
+    const y = scale([LOW2, HIGH2], [base, top]);
+    const wide = Math.min(26, 0.6 * (x(1) - x(0)));
+    const ends = pull.map((one) => y(Math.min(HIGH2, Math.max(LOW2, one))));
+    const lines = (sign) => ends.map((end, t) => [x(t), y(0), end]).filter((_, t) => Math.sign(pull[t]) === sign);
+    put(canvas, { width, height, viewBox: `0 0 ${width} ${height}`, "aria-label": label });
+    put(on, { d: bars(lines(1), wide) });
+    put(back, { d: bars(lines(-1), wide) });
+    axis.replaceChildren();
+    svg(axis, "path", { d: `M${left} ${top}V${base}M${left} ${y(0).toFixed(1)}H${right}` });
+    upright(axis, left, y, [0, 0.1, 0.2, 0.3]);
+    values2.replaceChildren();
+    pull.forEach((one, t) => {
+      const cut2 = one > HIGH2 ? "↑ " : one < LOW2 ? "↓ " : "";
+      svg(values2, "text", { x: x(t), y: Math.min(y(0), ends[t]) - 5, text: `${cut2}${number(one, 3)}` });
+    });
+  };
+}
+
+// mpepsn/widgets/src/slider-bars.js
+function sliderBars(parent, { min, max, step, most, said: said4 }, write) {
+  const box2 = html(parent, "div", { class: "mpepsn-bars-box" });
+  const canvas = svg(box2, "svg", { "aria-hidden": "true" });
+  const axis = svg(canvas, "g", { class: "mpepsn-axis" });
+  const fill = svg(canvas, "path", { class: "mpepsn-weight" });
+  const knobs = ["rim", "h"].map((name) => svg(canvas, "path", { class: `mpepsn-${name} mpepsn-dots mpepsn-knob` }));
+  const told = svg(canvas, "g", { class: "mpepsn-values", "text-anchor": "middle" });
+  const title = svg(canvas, "text", { class: "mpepsn-say-title", y: 12, text: said4.title });
+  const hint = svg(canvas, "text", { class: "mpepsn-hint", y: 12, "text-anchor": "end" });
+  const over = html(box2, "div", { class: "mpepsn-columns" });
+  const touch = parent.ownerDocument.defaultView.matchMedia("(pointer: coarse)").matches;
+  const parts2 = Math.round(1 / step);
+  let [now, value] = [[], null];
+  const columns = Array.from({ length: most }, (_, i) => {
+    const back = most - 1 - i;
+    const column = html(over, "div");
+    const name = { name: said4.name(back), "aria-label": said4.label(back), "aria-orientation": "vertical" };
+    const range = html(column, "input", { type: "range", ...name, min, max, step });
+    range.addEventListener("input", () => write(back, Number(range.value)));
+    drag(column, { now: () => now.at(-1 - back), at: (event) => value(event) }, (chosen) => write(back, chosen));
+    column.addEventListener("click", () => range.focus());
+    return { column, range };
+  });
+  return (values2, { width, height }) => {
+    now = values2;
+    const [left, right, top, base] = [34, width - 8, 34, height - 22];
+    const y = scale([min, max], [base, top]);
+    const back = scale([base, top], [min, max]);
+    value = (event) => {
+      const given = back(event.clientY - canvas.getBoundingClientRect().top);
+      return Math.round(Math.min(max, Math.max(min, given)) * parts2) / parts2;
+    };
+    const wide = (right - left) / values2.length;
+    const x = (i) => left + (i + 0.5) * wide;
+    put(canvas, { width, height, viewBox: `0 0 ${width} ${height}` });
+    put(over, { style: `left: ${left}px; width: ${right - left}px; top: ${top - 12}px; bottom: 0` });
+    put(fill, { d: bars(values2.map((each2, i) => [x(i), y(0), y(each2)]), Math.min(26, 0.6 * wide)) });
+    for (const knob of knobs) put(knob, { d: dots(values2.map((each2, i) => [x(i), y(each2)])) });
+    axis.replaceChildren();
+    svg(axis, "path", { d: `M${left} ${top}V${base}M${left} ${y(0).toFixed(1)}H${right}` });
+    upright(axis, left, y, [min, 0, max]);
+    told.replaceChildren();
+    values2.forEach((each2, i) => {
+      const text = said4.below(values2.length - 1 - i, values2.length);
+      svg(axis, "text", { x: x(i), y: height - 4, "text-anchor": "middle", text });
+      svg(told, "text", { x: x(i), y: y(0) + (each2 < 0 ? -13 : 22), text: number(each2) });
+    });
+    put(title, { x: left });
+    put(hint, { x: right }).textContent = touch ? "tap a bar, then drag it" : "drag the bars";
+    const kept = columns.slice(most - values2.length);
+    if (over.childElementCount !== kept.length) over.replaceChildren(...kept.map(({ column }) => column));
+    kept.forEach(({ range }, i) => {
+      range.value = values2[i];
+      put(range, { "aria-valuetext": number(values2[i]) });
+    });
+    return { canvas, x, y, left, right };
+  };
+}
+
+// mpepsn/widgets/src/losses.js
+var STEPS2 = 4;
+var said2 = {
+  title: "lead m[t] of the right class",
+  name: (back) => `lead${STEPS2 - 1 - back}`,
+  label: (back) => `lead at step ${STEPS2 - 1 - back}`,
+  below: (back) => back < STEPS2 - 1 ? STEPS2 - 1 - back : "t = 0"
+};
+function losses(parent, { set }) {
+  let [m, named, line] = [[], "one wrong", null];
+  const { loss, preset, drawn: limits } = figures.losses;
+  const pair = html(parent, "div", { class: "mpepsn-stack" });
+  const bars2 = sliderBars(pair, { ...limits, step: 0.25, most: STEPS2, said: said2 }, (back, lead) => {
+    const drawn = m.map((each2, t) => t === STEPS2 - 1 - back ? lead : each2);
+    const same = drawn.every((each2, t) => each2 === leads[named][t]);
+    set(same ? { preset: named } : { preset: "drawn", drawn });
+  });
+  const pulls = pullPlot(pair);
+  const readout = html(parent, "p", { class: "mpepsn-readout", "aria-live": "polite" });
+  const row = html(parent, "div", { class: "mpepsn-row" });
+  const syncs = {
+    loss: choice(row, { name: "loss", ...loss }, set),
+    preset: list(row, { name: "preset", label: "leads", words: preset.words }, (chosen) => {
+      set(chosen.preset === "drawn" ? { drawn: m, ...chosen } : chosen);
+    })
+  };
+  return (values2, width) => {
+    if (values2.preset !== "drawn") named = values2.preset;
+    m = values2.preset === "drawn" ? [...values2.drawn, 0, 0, 0, 0].slice(0, STEPS2) : leads[named];
+    const { value, pull } = leadLoss({ ...values2, m });
+    const { rest, floor } = leadRest(values2);
+    const long = width >= 560;
+    const { canvas, x, y, left, right } = bars2(m, { width, height: long ? 196 : 170 });
+    line ??= svg(canvas, "path", { class: "mpepsn-limit" });
+    const at = values2.loss === "SDT" ? m.reduce((sum2, lead) => sum2 + lead, 0) / STEPS2 : rest;
+    const spared = m.flatMap((lead, t) => lead < 0 ? [x(t) - 24, x(t) + 24] : []);
+    const ends = at === null ? [] : [left, ...spared, right];
+    put(line, { d: ends.map((end, i) => i % 2 ? `H${end}` : `M${end} ${y(at).toFixed(1)}`).join("") });
+    const told = sentence5(values2, m, pull, value, rest, floor);
+    pulls({ pull, x, label: `${told} Leads ${each(m)}; pulls ${each(pull, 3)}.` }, { width, height: long ? 178 : 150 });
+    for (const [name, sync] of Object.entries(syncs)) sync(values2[name]);
+    readout.textContent = told;
+  };
+}
+var each = (list2, digits = 2) => list2.map((one) => number(one, digits)).join(", ");
+function sentence5({ loss, rate_weight, smoothing }, m, pull, value, rest, floor) {
+  const given = { "TET + reg": `, λ = ${rate_weight}`, "TET-S": `, ε = ${smoothing}` }[loss] ?? "";
+  const told = `${loss}${given}: loss ${number(value, 3)}, floor ${floor ? number(floor, 3) : 0}.`;
+  if (loss === "SDT") return `${told} It sees the mean lead alone (dashed), and pulls every step alike.`;
+  if (loss === "LTS") return `${told} The last step alone is pulled, as hard as it is wrong; the others go free.`;
+  if (rest === null) {
+    const most = pull.indexOf(Math.max(...pull));
+    const share = Math.round(100 * pull[most] / pull.reduce((sum2, one) => sum2 + one, 0));
+    return `${told} Each step is pulled as hard as it is wrong: step ${most} has ${share} % of the pull.`;
+  }
+  const back = m.filter((lead) => lead > rest).length;
+  return `${told} Above a lead of ${number(rest)} (dashed) steps are pulled back: ${back} of ${STEPS2}.`;
+}
+
 // mpepsn/widgets/src/matrix-plot.js
 function matrixPlot(parent) {
   const cells = svg(parent, "g", { class: "mpepsn-cells" });
@@ -1014,8 +1206,8 @@ function matrixPlot(parent) {
         svg(axis, "text", { x: left + (i + 0.5) * wide, y: base + 15, "text-anchor": "middle", text: i ? i : "i = 0" });
       }
     }
-    const said2 = ["W[t, i]: weight of x[i] in h[t]", "0: the future", `→ h[${t}]`];
-    words.forEach((word2, i) => word2.textContent = said2[i]);
+    const said4 = ["W[t, i]: weight of x[i] in h[t]", "0: the future", `→ h[${t}]`];
+    words.forEach((word2, i) => word2.textContent = said4[i]);
     put(words[0], { x: right - 8, y: top + 18, "text-anchor": "end" });
     put(words[1], { x: right - 8, y: top + 36, "text-anchor": "end" });
     put(words[2], { x: right + 6, y: top + (t + 0.5) * high2 + 4 });
@@ -1050,8 +1242,8 @@ function parts(parent, name) {
       const word2 = i === t ? { class: "mpepsn-chosen", text: `t = ${i}` } : { text: i };
       svg(axis, "text", { x: at(i), y: height - 2, "text-anchor": "middle", ...word2 });
     }
-    const said2 = ["input x", `in h[${t}]`];
-    words.forEach((word2, i) => put(word2, { x: right + 6, y: base - 12 + 15 * i }).textContent = said2[i]);
+    const said4 = ["input x", `in h[${t}]`];
+    words.forEach((word2, i) => put(word2, { x: right + 6, y: base - 12 + 15 * i }).textContent = said4[i]);
   };
 }
 
@@ -1178,13 +1370,13 @@ function matrix(parent, { set }) {
     syncs.decay(decay3);
     syncs.step(t, { max: steps - 1 });
     syncs.reset(values2.reset);
-    readout.textContent = sentence5(values2, neuron, product, t);
+    readout.textContent = sentence6(values2, neuron, product, t);
     put(square, {
       "aria-label": `Matrix W, ${steps} by ${steps}, 0 above the diagonal. Row ${t}: weight ${number(gain2)} for x[${t}], then ${number(decay3)} times as much for each step back.`
     });
   };
 }
-function sentence5({ reset: reset2 }, { h, s }, product, t) {
+function sentence6({ reset: reset2 }, { h, s }, product, t) {
   const sum2 = `h[${t}] = Σ W[${t}, i] · x[i] = ${number(product.h[t])}`;
   if (reset2 === "none") return `${sum2}. With no reset the product and the loop agree, at every step.`;
   const first = s.indexOf(1);
@@ -1296,7 +1488,7 @@ function reachPlot(parent, choose) {
   const here = svg(canvas, "path", { class: "mpepsn-here" });
   const line = svg(canvas, "path", { class: "mpepsn-LIF mpepsn-dots mpepsn-counts" });
   const now = svg(canvas, "path", { class: "mpepsn-LIF mpepsn-dots" });
-  const said2 = svg(canvas, "text", { class: "mpepsn-say-LIF", "text-anchor": "middle" });
+  const said4 = svg(canvas, "text", { class: "mpepsn-say-LIF", "text-anchor": "middle" });
   const title = svg(canvas, "text", { class: "mpepsn-say-title", y: 12 });
   let [held, back] = [0, null];
   const at = (event) => {
@@ -1313,7 +1505,7 @@ function reachPlot(parent, choose) {
     put(line, { d: dots(STARTS.map((start, i) => [x(start), y(counts[i])])) });
     put(now, { d: dots([[x(v_init), y(present)]]) });
     put(here, { d: `M${x(v_init).toFixed(1)} ${top}V${base}` });
-    put(said2, { x: Math.min(right - 8, Math.max(left + 10, x(v_init))), y: y(present) - 10 }).textContent = present;
+    put(said4, { x: Math.min(right - 8, Math.max(left + 10, x(v_init))), y: y(present) - 10 }).textContent = present;
     title.textContent = "patterns reached";
     put(title, { x: left });
     axis.replaceChildren();
@@ -1385,15 +1577,15 @@ function picture5({ input, weight, v_init, reset: reset2, strict }, now, some) {
 }
 
 // mpepsn/widgets/src/strip.js
-var [LOW2, HIGH2] = [-1, 2];
+var [LOW3, HIGH3] = [-1, 2];
 var clamp = (value, low, high2) => Math.min(high2, Math.max(low, value));
 function strip(parent, write, moved, others) {
   const box2 = html(parent, "div", { class: "mpepsn-strip" });
   const asSlider = {
     tabindex: 0,
     role: "slider",
-    "aria-valuemin": LOW2,
-    "aria-valuemax": HIGH2,
+    "aria-valuemin": LOW3,
+    "aria-valuemax": HIGH3,
     "aria-label": "Input current. Left and right choose the step, up and down change the value."
   };
   if (write) put(box2, asSlider);
@@ -1409,7 +1601,7 @@ function strip(parent, write, moved, others) {
     [values2, frame] = [x, given];
     const { left, right, width, height, long } = frame;
     const base = height - 20;
-    const y = scale([LOW2, HIGH2], [base - 2, 4]);
+    const y = scale([LOW3, HIGH3], [base - 2, 4]);
     put(canvas, { width, height, viewBox: `0 0 ${width} ${height}` });
     put(fill, { d: bars(x.map((value, t2) => [frame.x(t2), y(0), y(value)]), Math.max(1.5, 0.7 * frame.step)) });
     axis.replaceChildren();
@@ -1441,8 +1633,8 @@ function strip(parent, write, moved, others) {
   function place(event) {
     const bounds = canvas.getBoundingClientRect();
     const t = Math.round((event.clientX - bounds.left - frame.left) / frame.step) - 1;
-    const value = scale([frame.height - 22, 4], [LOW2, HIGH2])(event.clientY - bounds.top);
-    return [clamp(t, 0, values2.length - 1), clamp(Math.round(value * 20) / 20, LOW2, HIGH2)];
+    const value = scale([frame.height - 22, 4], [LOW3, HIGH3])(event.clientY - bounds.top);
+    return [clamp(t, 0, values2.length - 1), clamp(Math.round(value * 20) / 20, LOW3, HIGH3)];
   }
   function point(t) {
     if (t === self.cursor) return;
@@ -1478,7 +1670,7 @@ function strip(parent, write, moved, others) {
     self.cursor = clamp(ends ?? t + along, 0, values2.length - 1);
     if (up) {
       const next = [...values2];
-      next[t] = clamp(Math.round((next[t] + 0.1 * up) * 20) / 20, LOW2, HIGH2);
+      next[t] = clamp(Math.round((next[t] + 0.1 * up) * 20) / 20, LOW3, HIGH3);
       write(next);
     } else moved();
   });
@@ -1492,7 +1684,7 @@ function strip(parent, write, moved, others) {
 }
 
 // mpepsn/widgets/src/rain.js
-var STEPS2 = 60;
+var STEPS3 = 60;
 var NOTHING = 5e-3;
 var LONGEST = ["from 0", "from −0.88"];
 function rain(parent, { set, again }) {
@@ -1513,15 +1705,15 @@ function rain(parent, { set, again }) {
   };
   return (values2, width) => {
     const { decay: decay3, reset: reset3, start: start2 } = values2;
-    const x = presets[values2.input](STEPS2, values2.seed);
+    const x = presets[values2.input](STEPS3, values2.seed);
     const [first, second] = [0, start2].map((v_init) => ({ ...lif({ x, decay: decay3, reset: reset3, v_init }), start: v_init }));
     const end = meeting(first, second);
     const long = width >= 560;
     const [left, right] = [34, width - panel.margin(LONGEST)];
-    const step = (right - left) / (STEPS2 + 0.5);
+    const step = (right - left) / (STEPS3 + 0.5);
     const frame = { left, right, width, long, step, x: (t2) => left + (t2 + 1) * step };
     const height = long ? 230 : 200;
-    const t = end.met ?? STEPS2 - 1;
+    const t = end.met ?? STEPS3 - 1;
     put(canvas, { width, height, viewBox: `0 0 ${width} ${height}`, "aria-label": picture6(values2, first, second, end) });
     const names = ["from 0", `from ${number(start2)}`];
     const y = panel.draw({ first, second, names, threshold: 1, t: below.cursor ?? t }, { ...frame, height });
@@ -1533,7 +1725,7 @@ function rain(parent, { set, again }) {
     const tell = (at) => `t = ${at}   x ${number(x[at])}   gap ${number(Math.abs(first.h[at] - second.h[at]))}`;
     below.draw(x, { ...frame, height: 76 }, null, tell);
     for (const [name, sync] of Object.entries(syncs)) sync(values2[name]);
-    readout.textContent = sentence6(end, second.start);
+    readout.textContent = sentence7(end, second.start);
   };
 }
 function meeting(first, second) {
@@ -1544,16 +1736,16 @@ function meeting(first, second) {
   const alone = steps.filter((t) => first.s[t] !== second.s[t]).length;
   return { met: met < 0 ? null : met, faded, alone, last: gaps.at(-1) };
 }
-function sentence6({ met, faded, alone, last }, start) {
+function sentence7({ met, faded, alone, last }, start) {
   if (!start) return "Both start at 0: there is one neuron to see. Move the start.";
   const told = `${alone || "no"} spike${alone === 1 ? "" : "s"} of one alone`;
   if (met !== null) return `Met at step ${met}, by a spike at the same step; before it, ${told}.`;
-  if (faded < STEPS2) return `Never equal, but the gap fades: below ${NOTHING} from step ${faded} on; ${told}.`;
-  return `Never met in ${STEPS2} steps: the gap is still ${number(last)}; ${told}.`;
+  if (faded < STEPS3) return `Never equal, but the gap fades: below ${NOTHING} from step ${faded} on; ${told}.`;
+  return `Never met in ${STEPS3} steps: the gap is still ${number(last)}; ${told}.`;
 }
 function picture6({ decay: decay2, reset: reset2, input, start }, { s }, second, { met, alone }) {
   const [a, b] = [s, second.s].map((spikes) => spikes.reduce((sum2, spike) => sum2 + spike, 0));
-  return `Two LIF neurons under one ${input} input of ${STEPS2} steps, decay ${number(decay2)}, reset ${reset2}; one starts at 0 and fires ${a} times, one at ${number(start)} and fires ${b} times; ${alone} spikes of one alone. ` + (met === null ? "No spike makes them meet." : `They meet at step ${met}.`);
+  return `Two LIF neurons under one ${input} input of ${STEPS3} steps, decay ${number(decay2)}, reset ${reset2}; one starts at 0 and fires ${a} times, one at ${number(start)} and fires ${b} times; ${alone} spikes of one alone. ` + (met === null ? "No spike makes them meet." : `They meet at step ${met}.`);
 }
 
 // mpepsn/widgets/src/curve-plot.js
@@ -1635,9 +1827,9 @@ function potential(parent) {
   const spikes = svg(parent, "path", { class: "mpepsn-spikes" });
   const words = ["spikes", "threshold", "h", "v"].map((name) => svg(parent, "text", { class: `mpepsn-say-${name}` }));
   const say = (long, fired2) => {
-    const said2 = [`${fired2} spike${fired2 === 1 ? "" : "s"}`, "threshold"];
-    said2.push(...long ? ["h after charge", "v after reset"] : ["h charged", "v reset"]);
-    words.forEach((word2, i) => word2.textContent = said2[i]);
+    const said4 = [`${fired2} spike${fired2 === 1 ? "" : "s"}`, "threshold"];
+    said4.push(...long ? ["h after charge", "v after reset"] : ["h charged", "v reset"]);
+    words.forEach((word2, i) => word2.textContent = said4[i]);
   };
   const widths = {};
   const draw = ({ h, s, v, threshold: threshold2 }, { left, right, height, x, long }) => {
@@ -1668,7 +1860,7 @@ function potential(parent) {
 }
 
 // mpepsn/widgets/src/rate.js
-var STEPS3 = 30;
+var STEPS4 = 30;
 function rate2(parent, { set }) {
   const pair = html(parent, "div", { class: "mpepsn-pair" });
   const left = svg(pair, "svg", { role: "img" });
@@ -1686,15 +1878,15 @@ function rate2(parent, { set }) {
     const long = width >= 560;
     const size = { width: long ? Math.floor((width - 24) / 2) : width, height: long ? 250 : 150 };
     const [from, to] = [34, size.width - panel.margin(false)];
-    const x = (t) => from + (t + 1) * (to - from) / (STEPS3 + 0.5);
-    const neuron = lif({ x: new Array(STEPS3).fill(values2.current), decay: values2.decay, reset: values2.reset });
+    const x = (t) => from + (t + 1) * (to - from) / (STEPS4 + 0.5);
+    const neuron = lif({ x: new Array(STEPS4).fill(values2.current), decay: values2.decay, reset: values2.reset });
     put(left, { ...size, viewBox: `0 0 ${size.width} ${size.height}` });
     panel.draw({ ...neuron, threshold: 1 }, { left: from, right: to, height: size.height, x, long: false });
     const now = curves(values2, { width: size.width, height: long ? 250 : 200 });
     for (const [name, sync] of Object.entries(syncs)) sync(values2[name]);
     const fired2 = neuron.s.reduce((sum2, spike) => sum2 + spike, 0);
     put(left, {
-      "aria-label": `A LIF neuron under a constant current of ${number(values2.current)}, decay ${number(values2.decay)}, reset ${values2.reset}: ${fired2} spikes in ${STEPS3} steps.`
+      "aria-label": `A LIF neuron under a constant current of ${number(values2.current)}, decay ${number(values2.decay)}, reset ${values2.reset}: ${fired2} spikes in ${STEPS4} steps.`
     });
     readout.textContent = `At a current of ${number(values2.current)} the LIF fires ${number(now.LIF)} times a step, the IF ${number(now.IF)}; a ReLU gives ${number(now.ReLU)}.`;
   };
@@ -1757,7 +1949,7 @@ function trace(parent, { set, again, first }) {
     put(mark, { d: `M${frame.x(at).toFixed(1)} 0V${height}`, visibility: below.cursor === null ? "hidden" : null });
     for (const [name, sync] of Object.entries(syncs)) sync(values2[name]);
     put(canvas, { "aria-label": picture7(values2, neuron) });
-    readout.textContent = sentence7(values2, neuron);
+    readout.textContent = sentence8(values2, neuron);
   };
 }
 var count2 = (n, word2) => `${n} ${word2}${n === 1 ? "" : "s"}`;
@@ -1767,7 +1959,7 @@ function spoken({ h, s, v }, t) {
 function brief({ h, v }, x, t) {
   return `t = ${t}   x ${number(x[t])}   h ${number(h[t])}   v ${number(v[t])}`;
 }
-function sentence7({ reset: reset2, steps }, { h, s, v }) {
+function sentence8({ reset: reset2, steps }, { h, s, v }) {
   const fired2 = s.reduce((sum2, spike) => sum2 + spike, 0);
   const told = `${count2(fired2, "spike")} in ${steps} steps`;
   if (!fired2) return `${told}: the potential never reaches the threshold.`;
@@ -1782,86 +1974,31 @@ function picture7({ reset: reset2, steps, threshold: threshold2, decay: decay2 }
   return `Membrane potential over ${steps} steps, from ${number(low)} to ${number(high2)}; threshold ${number(threshold2)}, decay ${number(decay2)}, reset ${reset2}: ${count2(fired2.length, "spike")}${at}.`;
 }
 
-// mpepsn/widgets/src/weight-bars.js
-var { min: LEAST3, max: MOST3 } = figures.weights.drawn;
-var LONGEST2 = figures.weights.order.max;
-var inputAt = (lag) => lag ? `x[t−${lag}]` : "x[t]";
-function weightBars(parent, write) {
-  const box2 = html(parent, "div", { class: "mpepsn-weights-box" });
-  const canvas = svg(box2, "svg", { "aria-hidden": "true" });
-  const axis = svg(canvas, "g", { class: "mpepsn-axis" });
-  const fill = svg(canvas, "path", { class: "mpepsn-weight" });
-  const knobs = ["rim", "h"].map((name) => svg(canvas, "path", { class: `mpepsn-${name} mpepsn-dots mpepsn-knob` }));
-  const said2 = svg(canvas, "g", { class: "mpepsn-values", "text-anchor": "middle" });
-  const title = svg(canvas, "text", { class: "mpepsn-say-title", y: 12 });
-  const hint = svg(canvas, "text", { class: "mpepsn-hint", y: 12, "text-anchor": "end" });
-  const over = html(box2, "div", { class: "mpepsn-columns" });
-  const touch = parent.ownerDocument.defaultView.matchMedia("(pointer: coarse)").matches;
-  let [now, value] = [[], null];
-  const columns = Array.from({ length: LONGEST2 }, (_, i) => {
-    const lag = LONGEST2 - 1 - i;
-    const column = html(over, "div");
-    const name = { name: `weight${lag}`, "aria-label": `weight of ${inputAt(lag)}`, "aria-orientation": "vertical" };
-    const range = html(column, "input", { type: "range", ...name, min: LEAST3, max: MOST3, step: 0.05 });
-    range.addEventListener("input", () => write(lag, Number(range.value)));
-    drag(column, { now: () => now.at(-1 - lag), at: (event) => value(event) }, (chosen) => write(lag, chosen));
-    column.addEventListener("click", () => range.focus());
-    return { column, range };
-  });
-  return (weight, { width, height }) => {
-    now = weight;
-    const [left, right, top, base] = [34, width - 8, 34, height - 22];
-    const y = scale([LEAST3, MOST3], [base, top]);
-    const back = scale([base, top], [LEAST3, MOST3]);
-    value = (event) => {
-      const given = back(event.clientY - canvas.getBoundingClientRect().top);
-      return Math.round(Math.min(MOST3, Math.max(LEAST3, given)) * 20) / 20;
-    };
-    const wide = (right - left) / weight.length;
-    const x = (i) => left + (i + 0.5) * wide;
-    put(canvas, { width, height, viewBox: `0 0 ${width} ${height}` });
-    put(over, { style: `left: ${left}px; width: ${right - left}px; top: ${top - 12}px; bottom: 0` });
-    put(fill, { d: bars(weight.map((each, i) => [x(i), y(0), y(each)]), Math.min(26, 0.6 * wide)) });
-    for (const knob of knobs) put(knob, { d: dots(weight.map((each, i) => [x(i), y(each)])) });
-    axis.replaceChildren();
-    svg(axis, "path", { d: `M${left} ${top}V${base}M${left} ${y(0).toFixed(1)}H${right}` });
-    upright(axis, left, y, [LEAST3, 0, MOST3]);
-    said2.replaceChildren();
-    weight.forEach((each, i) => {
-      const lag = weight.length - 1 - i;
-      const text = weight.length < 6 ? inputAt(lag) : lag ? `t−${lag}` : "t";
-      svg(axis, "text", { x: x(i), y: height - 4, "text-anchor": "middle", text });
-      svg(said2, "text", { x: x(i), y: y(0) + (each < 0 ? -13 : 22), text: number(each) });
-    });
-    put(title, { x: left }).textContent = "weights";
-    put(hint, { x: right }).textContent = touch ? "tap a bar, then drag it" : "drag the bars";
-    const kept = columns.slice(LONGEST2 - weight.length);
-    if (over.childElementCount !== kept.length) over.replaceChildren(...kept.map(({ column }) => column));
-    kept.forEach(({ range }, i) => {
-      range.value = weight[i];
-      put(range, { "aria-valuetext": number(weight[i]) });
-    });
-  };
-}
-
 // mpepsn/widgets/src/weights.js
-var STEPS4 = 40;
+var STEPS5 = 40;
+var inputAt = (lag) => lag ? `x[t−${lag}]` : "x[t]";
+var said3 = {
+  title: "weights",
+  name: (lag) => `weight${lag}`,
+  label: (lag) => `weight of ${inputAt(lag)}`,
+  below: (lag, order) => order < 6 ? inputAt(lag) : lag ? `t−${lag}` : "t"
+};
 function asked2({ preset, order, drawn }) {
   return preset === "drawn" ? [...new Array(order).fill(0), ...drawn].slice(-order) : windows[preset](order);
 }
 function weights(parent, { set }) {
   let [weight, t, named] = [[], 0, "exponential"];
   const pair = html(parent, "div", { class: "mpepsn-pair" });
-  const bars2 = weightBars(pair, (lag, value) => {
-    const drawn = weight.map((each, i) => i === weight.length - 1 - lag ? value : each);
-    const back = drawn.every((each, i) => each === windows[named](drawn.length)[i]);
+  const { order, step, preset, input: current2, drawn: limits } = figures.weights;
+  const bars2 = sliderBars(pair, { ...limits, step: 0.05, most: order.max, said: said3 }, (lag, value) => {
+    const drawn = weight.map((each2, i) => i === weight.length - 1 - lag ? value : each2);
+    const back = drawn.every((each2, i) => each2 === windows[named](drawn.length)[i]);
     set(back ? { preset: named } : { preset: "drawn", drawn });
   });
   const run2 = timeline(pair, { names: ["sliding PSN", "LIF"], heard: "h" }, (step2) => step2 !== t && set({ step: step2 }));
   const readout = html(parent, "p", { class: "mpepsn-readout", "aria-live": "polite" });
   const controls = html(parent, "div", { class: "mpepsn-controls" });
   const row = html(parent, "div", { class: "mpepsn-row" });
-  const { order, step, preset, input: current2 } = figures.weights;
   const source = html(row, "div", { class: "mpepsn-source" });
   const syncs = {
     order: slider(controls, { name: "order", label: "order k", colour: "var(--h)", ...order, step: 1 }, set),
@@ -1876,7 +2013,7 @@ function weights(parent, { set }) {
     weight = asked2(values2);
     t = values2.step;
     if (values2.preset !== "drawn") named = values2.preset;
-    const x = presets[values2.input](STEPS4, values2.seed);
+    const x = presets[values2.input](STEPS5, values2.seed);
     const neuron = slidingPsn({ x, weight, threshold: values2.threshold });
     const other = values2.compare ? lif({ x, decay: 0.5, threshold: values2.threshold }) : null;
     const given = x.map((value, i) => i <= t && i > t - weight.length ? weight.at(i - t - 1) * value : null);
@@ -1887,14 +2024,14 @@ function weights(parent, { set }) {
     const label = picture8(weight, neuron, other, t);
     run2({ first: neuron, second: other, threshold: values2.threshold, x, given, t, label }, size);
     for (const [name, sync] of Object.entries(syncs)) sync(values2[name]);
-    readout.textContent = sentence8(values2, weight, neuron, other);
+    readout.textContent = sentence9(values2, weight, neuron, other);
   };
 }
-function sentence8({ preset, order }, weight, { s }, other) {
+function sentence9({ preset, order }, weight, { s }, other) {
   const sizes2 = weight.map(Math.abs).reverse();
   const most = Math.max(...sizes2);
   const lags = [...sizes2.keys()].filter((lag) => sizes2[lag] === most);
-  let told = `${count3(s)} in ${STEPS4} steps`;
+  let told = `${count3(s)} in ${STEPS5} steps`;
   if (other) {
     const both = other.s.filter((fired2, t) => fired2 && s[t]).length;
     told += ` (LIF, decay 0.5, hard reset: ${sum(other.s)}, ${both} at the same step)`;
@@ -1910,11 +2047,11 @@ var sum = (s) => s.reduce((total, spike) => total + spike, 0);
 var count3 = (s) => `${sum(s)} spike${sum(s) === 1 ? "" : "s"}`;
 function picture8(weight, { h, s }, other, t) {
   const range = `from ${number(Math.min(...h))} to ${number(Math.max(...h))}, ${number(h[t])} at step ${t}`;
-  return `Sliding PSN with weights ${weight.map((each) => number(each)).join(", ")}, the last one on x[t]: potential ${range}; ${spikesAt(s)}.${other ? ` LIF: ${spikesAt(other.s)}.` : ""}`;
+  return `Sliding PSN with weights ${weight.map((each2) => number(each2)).join(", ")}, the last one on x[t]: potential ${range}; ${spikesAt(s)}.${other ? ` LIF: ${spikesAt(other.s)}.` : ""}`;
 }
 
 // mpepsn/widgets/src/index.js
-var builders = { trace, rate: rate2, gradient, matrix, weights, dial, estimate: estimate3, rain, patterns, kappa };
+var builders = { trace, rate: rate2, gradient, matrix, weights, dial, estimate: estimate3, rain, patterns, kappa, losses };
 var index_default = {
   render({ model, el }) {
     const kind = model.get("kind");

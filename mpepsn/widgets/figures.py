@@ -199,6 +199,25 @@ def kappa(released: str = "cifar10dvs", error: float | None = None, steps: int =
     return _figure("kappa", locals())
 
 
+def losses(
+    loss: str = "TET",
+    preset: str = "one wrong",
+    drawn: Sequence[float] = (),
+    rate_weight: float = 0.05,
+    smoothing: float = 0.1,
+) -> "AnyWidget":
+    """By how much the right one of two classes leads at each of four steps, and how a loss pulls at each of them.
+
+    Args:
+        loss: "SDT", "TET", "TET + reg", "LTS" or "TET-S": see `mpepsn.losses`.
+        preset: "rising", "one wrong", "sure", "late" or "drawn": see `leads`.
+        drawn: the leads where preset is "drawn": at most 4 numbers in [−6, 6].
+        rate_weight: λ of the regulariser of "TET + reg", in [0, 1]; its φ is 1.
+        smoothing: ε of "TET-S", in [0, 1].
+    """
+    return _figure("losses", locals())
+
+
 def _figure(kind: str, values: dict) -> "AnyWidget":
     try:
         from .live import figure

@@ -1,4 +1,4 @@
-"""The input currents and windows of the live figures, to run the same case in Python."""
+"""The input currents, windows and leads of the live figures, to run the same case in Python."""
 
 from math import sqrt
 
@@ -85,6 +85,22 @@ def window(preset: str = "exponential", order: int = 4, drawn: tuple[float, ...]
     }[preset]
 
 
+def leads(preset: str = "one wrong", drawn: tuple[float, ...] = ()) -> Tensor:
+    """By how much the right class leads at each step in `losses`: float64 `[4]`.
+
+    The scores of the two classes are `torch.stack([m / 2, -m / 2], dim=-1)`.
+
+    Args:
+        preset: "rising", "one wrong", "sure", "late" (only the last step leads), or "drawn".
+        drawn: the leads where preset is "drawn", filled up with 0.
+
+    >>> leads("one wrong").tolist()
+    [3.0, -2.0, 3.0, 3.0]
+    """
+    preset, drawn = check("losses", "preset", preset), check("losses", "drawn", drawn)
+    return torch.tensor([*drawn, *[0.0] * 4][:4] if preset == "drawn" else LEADS[preset], dtype=torch.float64)
+
+
 def _constant(steps: int, seed: int) -> Tensor:
     return torch.full((steps,), 0.6, dtype=torch.float64)
 
@@ -100,3 +116,4 @@ def _pulses(steps: int, seed: int) -> Tensor:
 
 
 PRESETS = {"constant": _constant, "noise": _noise, "pulses": _pulses}
+LEADS = {"rising": (-1, 0.5, 2, 3.5), "one wrong": (3, -2, 3, 3), "sure": (5, 5, 5, 5), "late": (0, 0, 0, 4)}

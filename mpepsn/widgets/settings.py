@@ -110,4 +110,11 @@ FIGURES: dict[str, dict[str, Setting]] = {
         "error": _ERROR._replace(allowed=f"{_ERROR.allowed}, or none for the usual one"),
         "steps": whole(1, 16, 4),
     },
+    "losses": {
+        "loss": one_of(("SDT", "TET", "TET + reg", "LTS", "TET-S"), "TET"),
+        "preset": one_of(("rising", "one wrong", "sure", "late", "drawn"), "one wrong"),
+        "drawn": numbers(-6, 6, 4),
+        "rate_weight": between(0, 1, 0.05),
+        "smoothing": between(0, 1, 0.1),
+    },
 }

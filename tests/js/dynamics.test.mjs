@@ -5,10 +5,12 @@ import { test } from "node:test";
 import * as dynamics from "../../mpepsn/widgets/src/dynamics.js";
 import * as descent from "../../mpepsn/widgets/src/kappa-path.js";
 import * as estimates from "../../mpepsn/widgets/src/mpe.js";
+import * as leadLosses from "../../mpepsn/widgets/src/lead-losses.js";
 import * as inputs from "../../mpepsn/widgets/src/inputs.js";
+import { figures } from "../../mpepsn/widgets/src/settings.js";
 import { cases, close } from "./golden.mjs";
 
-const equations = { ...dynamics, ...estimates, ...descent };
+const equations = { ...dynamics, ...estimates, ...descent, ...leadLosses };
 const neuron = (name) => ({ given, result }) => {
   const { h, s, v, v_hat } = equations[name](given);
   assert.deepEqual(s, result.s, "spikes");
@@ -43,6 +45,17 @@ const held = {
     assert.equal(path.length, given.updates + 1);
     close([...path].filter((_, n) => n % every === 0), result, "kappa");
   },
+  leads: ({ given: { name }, result }) => assert.deepEqual(inputs.leads[name], result),
+  leadLoss: ({ given, result }) => {
+    const { value, pull } = leadLosses.leadLoss(given);
+    close([value, ...pull], [result.value, ...result.pull], given.loss);
+  },
+  leadRest: ({ given, result }) => {
+    const { rest, floor } = leadLosses.leadRest(given);
+    if (result.rest === null) assert.equal(rest, null);
+    else close([rest], [result.rest], given.loss);
+    close([floor], [result.floor], given.loss);
+  },
   windows: ({ given: { name, order }, result }) => assert.deepEqual(inputs.windows[name](order), result),
 };
 
@@ -65,11 +78,14 @@ test("every export of the files of equations and of inputs.js is held to golden 
   assert.deepEqual(Object.keys(held).sort(), Object.keys({ ...equations, ...inputs }).sort());
 });
 
-test("every surrogate, every estimate, every released run and every preset has a case", () => {
+test("every surrogate, every estimate, every released run, every loss and every preset has a case", () => {
   const { bell, ...presets } = inputs;
   for (const [name, all] of Object.entries({ slopes: dynamics.slopes, fired: estimates.fired, ...presets })) {
     const seen = new Set(cases(name).map(({ given }) => given.name));
     assert.deepEqual([...seen].sort(), Object.keys(all).sort());
+  }
+  for (const name of ["leadLoss", "leadRest"]) {
+    assert.deepEqual(new Set(cases(name).map(({ given }) => given.loss)), new Set(figures.losses.loss.words));
   }
   assert.deepEqual(new Set(cases("estimate").map(({ given }) => given.kind)), new Set(Object.keys(estimates.fired)));
   for (const [name, all] of Object.entries({ sizes: dynamics.sizes, released: descent.released })) {

@@ -88,6 +88,8 @@ def test_arguments_named_as_in_lif_have_its_defaults(kind):
         ("patterns", "reset", "none"),
         ("kappa", "released", "cifar100"),
         ("kappa", "error", -0.1),
+        ("losses", "loss", "MSE"),
+        ("losses", "drawn", [0.0] * 5),
     ],
 )
 def test_a_wrong_value_is_refused_by_name(kind, name, bad):
@@ -103,9 +105,12 @@ def test_a_wrong_value_is_refused_by_name(kind, name, bad):
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_notebook_gets_the_widget_and_the_page_its_place(kind):
-    name, value = {"weights": ("order", 7), "patterns": ("weight", 0.25), "kappa": ("error", 0.5)}.get(
-        kind, ("decay", 0.75)
-    )
+    name, value = {
+        "weights": ("order", 7),
+        "patterns": ("weight", 0.25),
+        "kappa": ("error", 0.5),
+        "losses": ("loss", "LTS"),
+    }.get(kind, ("decay", 0.75))
     data, _ = getattr(widgets, kind)(**{name: value})._repr_mimebundle_()
     assert "application/vnd.jupyter.widget-view+json" in data
     (state,) = re.findall(r'<div class="mpepsn-live" data-figure="([^"]*)">', data["text/html"])
@@ -146,6 +151,10 @@ def test_a_drawn_current_is_filled_up_with_zeros():
 def test_a_drawn_window_ends_at_the_present_step():
     assert widgets.window("drawn", order=3, drawn=(0.5, 1.0)).tolist() == [0.0, 0.5, 1.0]
     assert widgets.window("drawn", order=1, drawn=(0.5, 1.0)).tolist() == [1.0]
+
+
+def test_drawn_leads_are_filled_up_with_zeros():
+    assert widgets.leads("drawn", (1, -2)).tolist() == [1.0, -2.0, 0.0, 0.0]
 
 
 def test_the_exponential_window_is_a_lif_without_reset_that_forgets():

@@ -2,9 +2,16 @@
 
 import re
 
+import pytest
+import torch
 from playwright.sync_api import expect
 
+from mpepsn.losses import lts_loss, sdt_loss, tet_loss, tet_s_loss
 from mpepsn.measure.kappa import RELEASED, kappa_path
+from mpepsn.widgets import leads
+
+LOSSES = {"SDT": sdt_loss, "TET": tet_loss, "TET + reg": lambda y, target: tet_loss(y, target, 0.05)}
+LOSSES |= {"LTS": lts_loss, "TET-S": tet_s_loss}
 
 
 def first_below(released, **given):
@@ -54,3 +61,51 @@ def test_a_finger_that_scrolls_past_leaves_each_run_its_own_error(show):
     page.wait_for_timeout(200)
     assert page.evaluate("scrollY") > 50
     expect(page.get_by_role("img")).to_have_attribute("aria-label", words)
+
+
+def pulls(loss, m):
+    """Loss and −∂loss/∂m of two classes with the scores m/2 and −m/2."""
+    m = m.clone().requires_grad_()
+    value = LOSSES[loss](torch.stack([m / 2, -m / 2], dim=-1).unsqueeze(1), torch.tensor([0]))
+    value.backward()
+    return value.item(), (0 - m.grad).tolist()
+
+
+@pytest.mark.parametrize("preset", ["rising", "one wrong", "sure", "late"])
+def test_every_loss_pulls_as_autograd_does(show, preset):
+    page = show("losses", {"preset": preset})
+    for loss in LOSSES:
+        page.get_by_role("radio", name=loss, exact=True).check(force=True)
+        value, pull = pulls(loss, leads(preset))
+        numbers = ", ".join(f"{one:.3f}".replace("-", "−") for one in pull)
+        expect(page.get_by_role("img")).to_have_attribute("aria-label", re.compile(f"pulls {numbers}\\.$"))
+        expect(page.locator(".mpepsn-readout")).to_contain_text(f"loss {value:.3f}, floor ")
+        assert page.locator("svg[role=img] .mpepsn-values text").all_text_contents() == numbers.split(", ")
+
+
+def test_a_lead_is_moved_by_keyboard_and_given_back(show):
+    page = show("losses", {"loss": "LTS"})
+    last, leads_ = page.get_by_role("slider", name="lead at step 3"), page.get_by_role("combobox", name="leads")
+    last.press("Home")
+    expect(last).to_have_attribute("aria-valuetext", "−6.00")
+    expect(leads_).to_have_value("drawn")
+    _, pull = pulls("LTS", torch.tensor([3.0, -2.0, 3.0, -6.0], dtype=torch.float64))
+    assert page.locator("svg[role=img] .mpepsn-values text").all_text_contents()[3] == f"↑ {pull[3]:.3f}"
+    last.fill("3")
+    expect(leads_).to_have_value("one wrong")
+
+
+def test_the_dashed_line_is_where_a_step_is_no_longer_pulled(show):
+    page = show("losses", {"loss": "TET + reg", "preset": "drawn", "drawn": [2.5, 2.75, 0, 6]})
+    expect(page.locator(".mpepsn-readout")).to_contain_text(
+        "Above a lead of 2.61 (dashed) steps are pulled back: 2 of 4."
+    )
+    assert [one > 0 for one in pulls("TET + reg", torch.tensor([2.5, 2.75, 0, 6], dtype=torch.float64))[1]] == [
+        True,
+        False,
+        True,
+        False,
+    ]
+    assert page.locator("svg .mpepsn-limit").get_attribute("d") != ""
+    page.get_by_role("radio", name="TET", exact=True).check(force=True)
+    assert page.locator("svg .mpepsn-limit").get_attribute("d") == ""

@@ -44,9 +44,9 @@ export function choice(parent, { name, words }, set) {
 }
 
 /** A drop-down list. */
-export function list(parent, { name, words }, set) {
+export function list(parent, { name, label: say = name, words }, set) {
   const label = html(parent, "label", { class: "mpepsn-list" });
-  html(label, "span", { text: name });
+  html(label, "span", { text: say });
   const select = html(label, "select", { name });
   for (const word of words) html(select, "option", { value: word, text: word });
   select.addEventListener("change", () => set({ [name]: select.value }));

@@ -4,6 +4,7 @@ import { dial } from "./dial.js";
 import { estimate } from "./estimate.js";
 import { gradient } from "./gradient.js";
 import { kappa } from "./kappa.js";
+import { losses } from "./losses.js";
 import { matrix } from "./matrix.js";
 import { mount } from "./mount.js";
 import { patterns } from "./patterns.js";
@@ -12,7 +13,7 @@ import { rate } from "./rate.js";
 import { trace } from "./trace.js";
 import { weights } from "./weights.js";
 
-const builders = { trace, rate, gradient, matrix, weights, dial, estimate, rain, patterns, kappa };
+const builders = { trace, rate, gradient, matrix, weights, dial, estimate, rain, patterns, kappa, losses };
 
 export default {
   render({ model, el }) {

@@ -1,4 +1,4 @@
-// What the figures feed to a neuron: currents, and the weights of a window; mpepsn/widgets/inputs.py makes the same.
+// What the figures begin with: currents, the weights of a window, leads; mpepsn/widgets/inputs.py makes the same.
 
 import { draws } from "./philox.js";
 
@@ -37,4 +37,12 @@ export const windows = {
   difference: (order) => Array.from({ length: order }, (_, i) => ({ [order - 2]: -1, [order - 1]: 1 })[i] ?? 0),
   delay: (order) => Array.from({ length: order }, (_, i) => (i ? 0 : 1)),
   average: (order) => new Array(order).fill(1 / order),
+};
+
+/** By how much the right class leads at each of four steps, by name. */
+export const leads = {
+  rising: [-1, 0.5, 2, 3.5],
+  "one wrong": [3, -2, 3, 3],
+  sure: [5, 5, 5, 5],
+  late: [0, 0, 0, 4],
 };

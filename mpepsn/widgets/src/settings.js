@@ -74,6 +74,13 @@ export const figures = {
     error: orNone(between(0, 1.5, null)),
     steps: whole(1, 16, 4),
   },
+  losses: {
+    loss: oneOf(["SDT", "TET", "TET + reg", "LTS", "TET-S"], "TET"),
+    preset: oneOf(["rising", "one wrong", "sure", "late", "drawn"], "one wrong"),
+    drawn: numbers(-6, 6, 4),
+    rate_weight: between(0, 1, 0.05),
+    smoothing: between(0, 1, 0.1),
+  },
 };
 
 /** What is wrong with the values of a figure, as a sentence, or null. `get` is the model's. */

@@ -5,10 +5,17 @@ import { html, number } from "./dom.js";
 import { lif, slidingPsn } from "./dynamics.js";
 import { presets, windows } from "./inputs.js";
 import { figures } from "./settings.js";
+import { sliderBars } from "./slider-bars.js";
 import { spikesAt, timeline } from "./timeline.js";
-import { inputAt, weightBars } from "./weight-bars.js";
 
 const STEPS = 40;
+const inputAt = (lag) => (lag ? `x[t−${lag}]` : "x[t]");
+const said = {
+  title: "weights",
+  name: (lag) => `weight${lag}`,
+  label: (lag) => `weight of ${inputAt(lag)}`,
+  below: (lag, order) => (order < 6 ? inputAt(lag) : lag ? `t−${lag}` : "t"),
+};
 
 /** The weights that the values ask for. */
 function asked({ preset, order, drawn }) {
@@ -19,7 +26,8 @@ function asked({ preset, order, drawn }) {
 export function weights(parent, { set }) {
   let [weight, t, named] = [[], 0, "exponential"];
   const pair = html(parent, "div", { class: "mpepsn-pair" });
-  const bars = weightBars(pair, (lag, value) => {
+  const { order, step, preset, input: current, drawn: limits } = figures.weights;
+  const bars = sliderBars(pair, { ...limits, step: 0.05, most: order.max, said }, (lag, value) => {
     const drawn = weight.map((each, i) => (i === weight.length - 1 - lag ? value : each));
     // A finger that only scrolled past puts the old weight back, and with it the preset's name.
     const back = drawn.every((each, i) => each === windows[named](drawn.length)[i]);
@@ -29,7 +37,6 @@ export function weights(parent, { set }) {
   const readout = html(parent, "p", { class: "mpepsn-readout", "aria-live": "polite" });
   const controls = html(parent, "div", { class: "mpepsn-controls" });
   const row = html(parent, "div", { class: "mpepsn-row" });
-  const { order, step, preset, input: current } = figures.weights;
   const source = html(row, "div", { class: "mpepsn-source" });
   const syncs = {
     order: slider(controls, { name: "order", label: "order k", colour: "var(--h)", ...order, step: 1 }, set),
