@@ -264,6 +264,12 @@ function firingShare({ x, v, decay: decay2, threshold: threshold2 = 1 }) {
     return 1 - all / rising.length;
   });
 }
+function membranePull({ x, b, before = 0, threshold: threshold2 = 1 }) {
+  const h = before + x;
+  const s = h - threshold2 >= 0 ? 1 : 0;
+  const slope = 1 - s - h * slopes.triangle(h - threshold2, 1);
+  return -2 * ((1 - b) * x - (1 - s) * h) * (1 - b - slope);
+}
 
 // mpepsn/widgets/src/inputs.js
 function bell(steps, seed2 = 0, neuron = 0) {
@@ -467,6 +473,11 @@ var figures = {
     drawn: numbers(-6, 6, 4),
     rate_weight: between(0, 1, 0.05),
     smoothing: between(0, 1, 0.1)
+  },
+  pull: {
+    current: between(-2, 2, 0.6),
+    before: between(-0.5, 0.5, 0),
+    coin: oneOf(["b = 0", "b = 1", "mean"], "mean")
   }
 };
 function fault(kind, get) {
@@ -1002,7 +1013,7 @@ function picture3(paths, steps) {
 var softplus = (z) => Math.max(z, 0) + Math.log1p(Math.exp(-Math.abs(z)));
 var sigmoid = (z) => 1 / (1 + Math.exp(-z));
 var mean = (values2) => values2.reduce((sum2, value) => sum2 + value, 0) / values2.length;
-var overSteps = (m, value, pull) => ({ value: mean(m.map(value)), pull: m.map((lead) => pull(lead) / m.length) });
+var overSteps = (m, value, pull2) => ({ value: mean(m.map(value)), pull: m.map((lead) => pull2(lead) / m.length) });
 var rules2 = {
   SDT: (m) => ({ value: softplus(-mean(m)), pull: m.map(() => sigmoid(-mean(m)) / m.length) }),
   TET: (m) => overSteps(m, (lead) => softplus(-lead), (lead) => sigmoid(-lead)),
@@ -1029,21 +1040,21 @@ function leadRest(settings) {
   return { rest: high2, floor: at(high2).value };
 }
 
-// mpepsn/widgets/src/pull-plot.js
+// mpepsn/widgets/src/lead-pulls.js
 var [LOW2, HIGH2] = [-0.05, 0.3];
-function pullPlot(parent) {
+function leadPulls(parent) {
   const canvas = svg(parent, "svg", { role: "img" });
   const axis = svg(canvas, "g", { class: "mpepsn-axis" });
   const [on, back] = ["within", "part-other"].map((name) => svg(canvas, "path", { class: `mpepsn-${name}` }));
   const values2 = svg(canvas, "g", { class: "mpepsn-values", "text-anchor": "middle" });
   const title = svg(canvas, "text", { class: "mpepsn-say-title", x: 34, y: 12 });
   title.textContent = "pull −∂L/∂m[t] (up: more lead)";
-  return ({ pull, x, label }, { width, height }) => {
+  return ({ pull: pull2, x, label }, { width, height }) => {
     const [left, right, top, base] = [34, width - 8, 36, height - 6];
     const y = scale([LOW2, HIGH2], [base, top]);
     const wide = Math.min(26, 0.6 * (x(1) - x(0)));
-    const ends = pull.map((one) => y(Math.min(HIGH2, Math.max(LOW2, one))));
-    const lines = (sign) => ends.map((end, t) => [x(t), y(0), end]).filter((_, t) => Math.sign(pull[t]) === sign);
+    const ends = pull2.map((one) => y(Math.min(HIGH2, Math.max(LOW2, one))));
+    const lines = (sign) => ends.map((end, t) => [x(t), y(0), end]).filter((_, t) => Math.sign(pull2[t]) === sign);
     put(canvas, { width, height, viewBox: `0 0 ${width} ${height}`, "aria-label": label });
     put(on, { d: bars(lines(1), wide) });
     put(back, { d: bars(lines(-1), wide) });
@@ -1051,7 +1062,7 @@ function pullPlot(parent) {
     svg(axis, "path", { d: `M${left} ${top}V${base}M${left} ${y(0).toFixed(1)}H${right}` });
     upright(axis, left, y, [0, 0.1, 0.2, 0.3]);
     values2.replaceChildren();
-    pull.forEach((one, t) => {
+    pull2.forEach((one, t) => {
       const cut2 = one > HIGH2 ? "↑ " : one < LOW2 ? "↓ " : "";
       svg(values2, "text", { x: x(t), y: Math.min(y(0), ends[t]) - 5, text: `${cut2}${number(one, 3)}` });
     });
@@ -1135,7 +1146,7 @@ function losses(parent, { set }) {
     const same = drawn.every((each2, t) => each2 === leads[named][t]);
     set(same ? { preset: named } : { preset: "drawn", drawn });
   });
-  const pulls = pullPlot(pair);
+  const pulls2 = leadPulls(pair);
   const readout = html(parent, "p", { class: "mpepsn-readout", "aria-live": "polite" });
   const row = html(parent, "div", { class: "mpepsn-row" });
   const syncs = {
@@ -1147,7 +1158,7 @@ function losses(parent, { set }) {
   return (values2, width) => {
     if (values2.preset !== "drawn") named = values2.preset;
     m = values2.preset === "drawn" ? [...values2.drawn, 0, 0, 0, 0].slice(0, STEPS2) : leads[named];
-    const { value, pull } = leadLoss({ ...values2, m });
+    const { value, pull: pull2 } = leadLoss({ ...values2, m });
     const { rest, floor } = leadRest(values2);
     const long = width >= 560;
     const { canvas, x, y, left, right } = bars2(m, { width, height: long ? 196 : 170 });
@@ -1156,21 +1167,21 @@ function losses(parent, { set }) {
     const spared = m.flatMap((lead, t) => lead < 0 ? [x(t) - 24, x(t) + 24] : []);
     const ends = at === null ? [] : [left, ...spared, right];
     put(line, { d: ends.map((end, i) => i % 2 ? `H${end}` : `M${end} ${y(at).toFixed(1)}`).join("") });
-    const told = sentence5(values2, m, pull, value, rest, floor);
-    pulls({ pull, x, label: `${told} Leads ${each(m)}; pulls ${each(pull, 3)}.` }, { width, height: long ? 178 : 150 });
+    const told = sentence5(values2, m, pull2, value, rest, floor);
+    pulls2({ pull: pull2, x, label: `${told} Leads ${each(m)}; pulls ${each(pull2, 3)}.` }, { width, height: long ? 178 : 150 });
     for (const [name, sync] of Object.entries(syncs)) sync(values2[name]);
     readout.textContent = told;
   };
 }
 var each = (list2, digits = 2) => list2.map((one) => number(one, digits)).join(", ");
-function sentence5({ loss, rate_weight, smoothing }, m, pull, value, rest, floor) {
+function sentence5({ loss, rate_weight, smoothing }, m, pull2, value, rest, floor) {
   const given = { "TET + reg": `, λ = ${rate_weight}`, "TET-S": `, ε = ${smoothing}` }[loss] ?? "";
   const told = `${loss}${given}: loss ${number(value, 3)}, floor ${floor ? number(floor, 3) : 0}.`;
   if (loss === "SDT") return `${told} It sees the mean lead alone (dashed), and pulls every step alike.`;
   if (loss === "LTS") return `${told} The last step alone is pulled, as hard as it is wrong; the others go free.`;
   if (rest === null) {
-    const most = pull.indexOf(Math.max(...pull));
-    const share = Math.round(100 * pull[most] / pull.reduce((sum2, one) => sum2 + one, 0));
+    const most = pull2.indexOf(Math.max(...pull2));
+    const share = Math.round(100 * pull2[most] / pull2.reduce((sum2, one) => sum2 + one, 0));
     return `${told} Each step is pulled as hard as it is wrong: step ${most} has ${share} % of the pull.`;
   }
   const back = m.filter((lead) => lead > rest).length;
@@ -1576,6 +1587,95 @@ function picture5({ input, weight, v_init, reset: reset2, strict }, now, some) {
   return `What an IF neuron makes of ${inputs} in four steps, v_init ${number(v_init)}, reset ${reset2}, firing ${strict ? "above" : "at"} the threshold: ${told.length} patterns, ${told.join(", ")}. ${some} with v_init free.`;
 }
 
+// mpepsn/widgets/src/force-plot.js
+var { min: LEAST2, max: MOST2 } = figures.pull.current;
+var MOST_PULL = 3;
+var LINES = { "b = 0": "v", "b = 1": "other", mean: "h" };
+function forcePlot(parent, choose) {
+  const canvas = svg(parent, "svg", { role: "img", class: "mpepsn-drag" });
+  const inwards = svg(canvas, "path", { class: "mpepsn-inwards" });
+  const axis = svg(canvas, "g", { class: "mpepsn-axis" });
+  const here = svg(canvas, "path", { class: "mpepsn-here" });
+  const lines = Object.values(LINES).map((name) => svg(canvas, "path", { class: `mpepsn-${name}` }));
+  const mark = svg(canvas, "path", { class: "mpepsn-dots mpepsn-mark" });
+  const words = Object.values(LINES).map((name) => svg(canvas, "text", { class: `mpepsn-say-${name}`, y: 28 }));
+  const sides = ["start", "end"].map((end) => svg(canvas, "text", { class: "mpepsn-say-title", "text-anchor": end }));
+  for (const side of sides) side.textContent = "away from 0";
+  let [x, held] = [null, null];
+  const at = (event) => {
+    const value = x.back(event.clientX - canvas.getBoundingClientRect().left);
+    return Math.round(Math.min(MOST2, Math.max(LEAST2, value)) * 100) / 100;
+  };
+  drag(canvas, { now: () => held, at }, choose);
+  return ({ currents, all, current: current2, now, coin, label }, { width, height }) => {
+    const [left, right, top, base] = [34, width - 8, 38, height - 34];
+    held = current2;
+    x = scale([LEAST2, MOST2], [left, right]);
+    x.back = scale([left, right], [LEAST2, MOST2]);
+    const y = scale([-MOST_PULL, MOST_PULL], [base, top]);
+    const end = y(Math.min(MOST_PULL, Math.max(-MOST_PULL, now)));
+    put(canvas, { width, height, viewBox: `0 0 ${width} ${height}`, "aria-label": label });
+    put(inwards, { d: `M${left} ${top}H${x(0)}V${y(0)}H${left}zM${x(0)} ${y(0)}H${right}V${base}H${x(0)}z` });
+    Object.keys(LINES).forEach((name, i) => {
+      const pieces = [[]];
+      for (const [k, pull2] of all.map((one) => one[name]).entries()) {
+        const inside = Math.abs(pull2) <= MOST_PULL;
+        if (!inside || Math.abs(pull2 - all[k - 1]?.[name]) > 0.3) pieces.push([]);
+        if (inside) pieces.at(-1).push([x(currents[k]), y(pull2)]);
+      }
+      put(lines[i], { d: pieces.map(polyline).join(""), "data-chosen": name === coin });
+      put(words[i], { x: left + i * 58, "data-chosen": name === coin }).textContent = name;
+    });
+    put(here, { d: `M${x(current2).toFixed(1)} ${y(0).toFixed(1)}V${end.toFixed(1)}` });
+    put(mark, { d: dots([[x(current2), end]]), style: `stroke: var(--${LINES[coin]})` });
+    sides.forEach((side, i) => put(side, i ? { x: right - 8, y: top + 16 } : { x: left + 8, y: base - 8 }));
+    axis.replaceChildren();
+    svg(axis, "path", { d: `M${left} ${top}V${base}H${right}M${left} ${y(0).toFixed(1)}H${right}` });
+    upright(axis, left, y, [-2, 0, 2]);
+    for (const tick of [-2, -1, 0, 1, 2]) {
+      svg(axis, "path", { d: `M${x(tick).toFixed(1)} ${base}v4` });
+      svg(axis, "text", { x: x(tick), y: base + 16, "text-anchor": "middle", text: number(tick, 0) });
+    }
+    svg(axis, "text", { x: left, y: 12, text: "pull −∂(v̂ − v)²/∂x (shaded: towards 0)" });
+    svg(axis, "text", { x: right, y: height - 3, "text-anchor": "end", text: "current x" });
+  };
+}
+
+// mpepsn/widgets/src/pull.js
+var CURRENTS2 = Array.from({ length: 160 }, (_, i) => (i + 0.5) / 40 - 2);
+function pulls(x, before) {
+  const [none, one] = [0, 1].map((b) => membranePull({ x, b, before }));
+  return { "b = 0": none, "b = 1": one, mean: none + fired.bernoulli(x) * (one - none) };
+}
+function pull(parent, { set }) {
+  const plot = forcePlot(parent, (current3) => set({ current: current3 }));
+  const readout = html(parent, "p", { class: "mpepsn-readout", "aria-live": "polite" });
+  const controls = html(parent, "div", { class: "mpepsn-controls" });
+  const { current: current2, before, coin } = figures.pull;
+  const syncs = {
+    current: slider(controls, { name: "current", label: "current x", colour: "var(--x)", ...current2 }, set),
+    before: slider(controls, { name: "before", label: "decay · v̂", colour: "var(--guess)", ...before }, set),
+    coin: choice(html(parent, "div", { class: "mpepsn-row" }), { name: "coin", ...coin }, set)
+  };
+  return (values2, width) => {
+    const { current: current3, before: before2, coin: coin2 } = values2;
+    const currents = [...CURRENTS2, 1 - before2 - 1e-9].sort((a, b) => a - b);
+    const all = currents.map((x) => pulls(x, before2));
+    const inwards = 100 * (all.filter((here, i) => here[coin2] * currents[i] < 0).length / all.length);
+    const now = pulls(current3, before2)[coin2];
+    const told = sentence7(values2, now, inwards);
+    plot({ currents, all, current: current3, now, coin: coin2, label: told }, { width, height: width >= 560 ? 280 : 230 });
+    for (const [name, sync] of Object.entries(syncs)) sync(values2[name]);
+    readout.textContent = told;
+  };
+}
+function sentence7({ current: current2, before, coin }, now, inwards) {
+  const odds = `σ(x) = ${number(fired.bernoulli(current2))}`;
+  const drawn = { "b = 0": "if the coin shows no spike", "b = 1": "if the coin shows a spike" }[coin] ?? "on average";
+  const way = now * current2 ? now * current2 < 0 ? ", towards 0" : ", away from 0" : "";
+  return `At x = ${number(current2)} (${odds}, decay · v̂[t−1] = ${number(before)}) the pull ${drawn} is ${number(now)}${way}. It is towards 0 for ${number(inwards, 0)} % of the currents shown.`;
+}
+
 // mpepsn/widgets/src/strip.js
 var [LOW3, HIGH3] = [-1, 2];
 var clamp = (value, low, high2) => Math.min(high2, Math.max(low, value));
@@ -1725,7 +1825,7 @@ function rain(parent, { set, again }) {
     const tell = (at) => `t = ${at}   x ${number(x[at])}   gap ${number(Math.abs(first.h[at] - second.h[at]))}`;
     below.draw(x, { ...frame, height: 76 }, null, tell);
     for (const [name, sync] of Object.entries(syncs)) sync(values2[name]);
-    readout.textContent = sentence7(end, second.start);
+    readout.textContent = sentence8(end, second.start);
   };
 }
 function meeting(first, second) {
@@ -1736,7 +1836,7 @@ function meeting(first, second) {
   const alone = steps.filter((t) => first.s[t] !== second.s[t]).length;
   return { met: met < 0 ? null : met, faded, alone, last: gaps.at(-1) };
 }
-function sentence7({ met, faded, alone, last }, start) {
+function sentence8({ met, faded, alone, last }, start) {
   if (!start) return "Both start at 0: there is one neuron to see. Move the start.";
   const told = `${alone || "no"} spike${alone === 1 ? "" : "s"} of one alone`;
   if (met !== null) return `Met at step ${met}, by a spike at the same step; before it, ${told}.`;
@@ -1751,8 +1851,8 @@ function picture6({ decay: decay2, reset: reset2, input, start }, { s }, second,
 // mpepsn/widgets/src/curve-plot.js
 var COUNTED = 400;
 var NAMES = ["IF", "LIF", "ReLU"];
-var { min: LEAST2, max: MOST2 } = figures.rate.current;
-var CURRENTS2 = Array.from({ length: 176 }, (_, i) => LEAST2 + (MOST2 - LEAST2) * i / 175);
+var { min: LEAST3, max: MOST3 } = figures.rate.current;
+var CURRENTS3 = Array.from({ length: 176 }, (_, i) => LEAST3 + (MOST3 - LEAST3) * i / 175);
 function curvePlot(parent, choose) {
   const canvas = svg(parent, "svg", { role: "img", class: "mpepsn-drag" });
   const axis = svg(canvas, "g", { class: "mpepsn-axis" });
@@ -1765,14 +1865,14 @@ function curvePlot(parent, choose) {
   let [x, now] = [null, null];
   const at = (event) => {
     const value = x.back(event.clientX - canvas.getBoundingClientRect().left);
-    return Math.round(Math.min(MOST2, Math.max(LEAST2, value)) * 100) / 100;
+    return Math.round(Math.min(MOST3, Math.max(LEAST3, value)) * 100) / 100;
   };
   drag(canvas, { now: () => now, at }, choose);
   return ({ current: current2, decay: decay2, reset: reset2 }, { width, height }) => {
     const [left, right, top, base] = [34, width - 14, 26, height - 34];
     now = current2;
-    x = scale([LEAST2, MOST2], [left, right]);
-    x.back = scale([left, right], [LEAST2, MOST2]);
+    x = scale([LEAST3, MOST3], [left, right]);
+    x.back = scale([left, right], [LEAST3, MOST3]);
     const y = scale([0, 1.1], [base, top]);
     const heights = [
       (input) => rate({ current: input, steps: COUNTED, decay: 1, reset: reset2 }),
@@ -1781,7 +1881,7 @@ function curvePlot(parent, choose) {
     ];
     const keys = [reset2, `${reset2} ${decay2}`, ""];
     const curves = heights.map((height2, i) => {
-      if (memo[i]?.key !== keys[i]) memo[i] = { key: keys[i], curve: CURRENTS2.map(height2) };
+      if (memo[i]?.key !== keys[i]) memo[i] = { key: keys[i], curve: CURRENTS3.map(height2) };
       return memo[i].curve;
     });
     const [IF, LIF, ReLU] = heights.map((height2) => height2(current2));
@@ -1797,18 +1897,18 @@ function curvePlot(parent, choose) {
     svg(axis, "text", { x: right, y: height - 3, "text-anchor": "end", text: "constant current x" });
     put(here, { d: `M${x(current2).toFixed(1)} ${top}V${base}` });
     curves.forEach((curve, i) => {
-      const inside = CURRENTS2.map((input, k) => [x(input), y(curve[k])]).filter(([, at2]) => at2 >= top);
+      const inside = CURRENTS3.map((input, k) => [x(input), y(curve[k])]).filter(([, at2]) => at2 >= top);
       put(lines[i], { d: polyline(inside) });
     });
     [IF, LIF, ReLU].forEach((at2, i) => put(points[i], { d: at2 <= 1.1 ? dots([[x(current2), y(at2)]]) : "" }));
-    const onset = CURRENTS2[curves[1].findIndex((at2) => at2 >= 0.15)] ?? MOST2;
+    const onset = CURRENTS3[curves[1].findIndex((at2) => at2 >= 0.15)] ?? MOST3;
     const places = [[x(0.5) - 8, y(0.5), "end"], [x(onset) + 8, y(0.06), "start"], [x(0.86) - 8, y(0.86), "end"]];
     words.forEach((word2, i) => {
       put(word2, { x: Math.min(places[i][0], right - 24), y: places[i][1] + 4, "text-anchor": places[i][2] });
       word2.textContent = NAMES[i];
     });
     put(canvas, {
-      "aria-label": `Firing rate against constant current from ${number(LEAST2)} to ${number(MOST2)}. At ${number(current2)}: LIF ${number(LIF)}, IF ${number(IF)}, ReLU ${number(ReLU)}.`
+      "aria-label": `Firing rate against constant current from ${number(LEAST3)} to ${number(MOST3)}. At ${number(current2)}: LIF ${number(LIF)}, IF ${number(IF)}, ReLU ${number(ReLU)}.`
     });
     return { ReLU, IF, LIF };
   };
@@ -1949,7 +2049,7 @@ function trace(parent, { set, again, first }) {
     put(mark, { d: `M${frame.x(at).toFixed(1)} 0V${height}`, visibility: below.cursor === null ? "hidden" : null });
     for (const [name, sync] of Object.entries(syncs)) sync(values2[name]);
     put(canvas, { "aria-label": picture7(values2, neuron) });
-    readout.textContent = sentence8(values2, neuron);
+    readout.textContent = sentence9(values2, neuron);
   };
 }
 var count2 = (n, word2) => `${n} ${word2}${n === 1 ? "" : "s"}`;
@@ -1959,7 +2059,7 @@ function spoken({ h, s, v }, t) {
 function brief({ h, v }, x, t) {
   return `t = ${t}   x ${number(x[t])}   h ${number(h[t])}   v ${number(v[t])}`;
 }
-function sentence8({ reset: reset2, steps }, { h, s, v }) {
+function sentence9({ reset: reset2, steps }, { h, s, v }) {
   const fired2 = s.reduce((sum2, spike) => sum2 + spike, 0);
   const told = `${count2(fired2, "spike")} in ${steps} steps`;
   if (!fired2) return `${told}: the potential never reaches the threshold.`;
@@ -2024,10 +2124,10 @@ function weights(parent, { set }) {
     const label = picture8(weight, neuron, other, t);
     run2({ first: neuron, second: other, threshold: values2.threshold, x, given, t, label }, size);
     for (const [name, sync] of Object.entries(syncs)) sync(values2[name]);
-    readout.textContent = sentence9(values2, weight, neuron, other);
+    readout.textContent = sentence10(values2, weight, neuron, other);
   };
 }
-function sentence9({ preset, order }, weight, { s }, other) {
+function sentence10({ preset, order }, weight, { s }, other) {
   const sizes2 = weight.map(Math.abs).reverse();
   const most = Math.max(...sizes2);
   const lags = [...sizes2.keys()].filter((lag) => sizes2[lag] === most);
@@ -2051,7 +2151,7 @@ function picture8(weight, { h, s }, other, t) {
 }
 
 // mpepsn/widgets/src/index.js
-var builders = { trace, rate: rate2, gradient, matrix, weights, dial, estimate: estimate3, rain, patterns, kappa, losses };
+var builders = { trace, rate: rate2, gradient, matrix, weights, dial, estimate: estimate3, rain, patterns, kappa, losses, pull };
 var index_default = {
   render({ model, el }) {
     const kind = model.get("kind");

@@ -218,6 +218,17 @@ def losses(
     return _figure("losses", locals())
 
 
+def pull(current: float = 0.6, before: float = 0.0, coin: str = "mean") -> "AnyWidget":
+    """How L_mem of one step of MPE-PSN pulls the step's current: −∂(v̂ − v)²/∂x, threshold 1, surrogate triangle.
+
+    Args:
+        current: the current x, in [−2, 2].
+        before: what the step before adds to h, decay · v̂[t−1], in [−0.5, 0.5].
+        coin: what v̂ = (1 − b) · x is made with: "b = 0", "b = 1", or "mean", the average of both pulls.
+    """
+    return _figure("pull", locals())
+
+
 def _figure(kind: str, values: dict) -> "AnyWidget":
     try:
         from .live import figure

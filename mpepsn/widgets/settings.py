@@ -117,4 +117,9 @@ FIGURES: dict[str, dict[str, Setting]] = {
         "rate_weight": between(0, 1, 0.05),
         "smoothing": between(0, 1, 0.1),
     },
+    "pull": {
+        "current": between(-2, 2, 0.6),
+        "before": between(-0.5, 0.5, 0.0),
+        "coin": one_of(("b = 0", "b = 1", "mean"), "mean"),
+    },
 }

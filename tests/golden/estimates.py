@@ -74,6 +74,17 @@ def firing_share_cases():
         yield {"x": x.tolist(), "v": v.tolist(), "decay": decay, "threshold": threshold}, share.tolist()
 
 
+def membrane_pull_cases():
+    """Autograd on (v̂ − v)² of the second of two steps; currents at the threshold, on the kinks and far off."""
+    for b, before, threshold in itertools.product((0, 1), (-0.5, 0.0, 0.25), (1.0, 0.75)):
+        for value in (-2.0, -0.25, 0.0, 0.6, threshold - before, 1.2, 1.75, 3.0):
+            x = torch.tensor([0.0, value], dtype=torch.float64, requires_grad=True)
+            v_hat = torch.stack([x[0] + before / 0.5, (1 - b) * x[1]])
+            trace = mpe(x, v_hat, decay=0.5, threshold=threshold)
+            (v_hat[1] - trace.v[1]).square().backward()
+            yield {"x": value, "b": b, "before": before, "threshold": threshold}, -x.grad[1].item()
+
+
 FILES = {
     "bell": bell_cases,
     "crowds": crowds_cases,
@@ -81,4 +92,5 @@ FILES = {
     "estimate": estimate_cases,
     "mpe": mpe_cases,
     "firingShare": firing_share_cases,
+    "membranePull": membrane_pull_cases,
 }

@@ -56,6 +56,7 @@ const held = {
     else close([rest], [result.rest], given.loss);
     close([floor], [result.floor], given.loss);
   },
+  membranePull: ({ given, result }) => close([estimates.membranePull(given)], [result], "pull"),
   windows: ({ given: { name, order }, result }) => assert.deepEqual(inputs.windows[name](order), result),
 };
 

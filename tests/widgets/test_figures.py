@@ -17,6 +17,13 @@ from mpepsn.widgets.settings import FIGURES
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 KINDS = tuple(FIGURES)
+WITHOUT_DECAY = {
+    "weights": ("order", 7),
+    "patterns": ("weight", 0.25),
+    "kappa": ("error", 0.5),
+    "losses": ("loss", "LTS"),
+    "pull": ("before", 0.5),
+}
 
 
 def arguments(function):
@@ -90,6 +97,7 @@ def test_arguments_named_as_in_lif_have_its_defaults(kind):
         ("kappa", "error", -0.1),
         ("losses", "loss", "MSE"),
         ("losses", "drawn", [0.0] * 5),
+        ("pull", "before", 0.6),
     ],
 )
 def test_a_wrong_value_is_refused_by_name(kind, name, bad):
@@ -105,12 +113,7 @@ def test_a_wrong_value_is_refused_by_name(kind, name, bad):
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_notebook_gets_the_widget_and_the_page_its_place(kind):
-    name, value = {
-        "weights": ("order", 7),
-        "patterns": ("weight", 0.25),
-        "kappa": ("error", 0.5),
-        "losses": ("loss", "LTS"),
-    }.get(kind, ("decay", 0.75))
+    name, value = WITHOUT_DECAY.get(kind, ("decay", 0.75))
     data, _ = getattr(widgets, kind)(**{name: value})._repr_mimebundle_()
     assert "application/vnd.jupyter.widget-view+json" in data
     (state,) = re.findall(r'<div class="mpepsn-live" data-figure="([^"]*)">', data["text/html"])

@@ -21,6 +21,7 @@ SHOWN = [
     ("kappa", {}),
     ("losses", {}),
     ("losses", {"loss": "TET + reg", "preset": "sure"}),
+    ("pull", {}),
 ]
 WIDTHS = [360, 620, 900]
 
@@ -164,6 +165,7 @@ def test_the_page_scrolls_past_by_touch_unless_the_reader_draws(show, draw):
         ("patterns", {}, "weight"),
         ("kappa", {"steps": 16}, "error"),
         ("losses", {"loss": "TET + reg"}, "lead0"),
+        ("pull", {}, "before"),
     ],
 )
 def test_a_redraw_takes_less_than_a_frame(show, kind, values, moved):

@@ -6,6 +6,7 @@ import pytest
 import torch
 from playwright.sync_api import expect
 
+from mpepsn import mpe
 from mpepsn.losses import lts_loss, sdt_loss, tet_loss, tet_s_loss
 from mpepsn.measure.kappa import RELEASED, kappa_path
 from mpepsn.widgets import leads
@@ -109,3 +110,29 @@ def test_the_dashed_line_is_where_a_step_is_no_longer_pulled(show):
     assert page.locator("svg .mpepsn-limit").get_attribute("d") != ""
     page.get_by_role("radio", name="TET", exact=True).check(force=True)
     assert page.locator("svg .mpepsn-limit").get_attribute("d") == ""
+
+
+def membrane_pull(x, before, b):
+    """Autograd's −∂(v̂ − v)²/∂x at each of many currents; what the step before adds is its whole estimate, decay 1."""
+    x = x.clone().requires_grad_()
+    v_hat = torch.stack([torch.full_like(x, before), (1 - b) * x])
+    error = v_hat[1] - mpe(torch.stack([torch.zeros_like(x), x]), v_hat, decay=1.0).v[1]
+    error.square().sum().backward()
+    return -x.grad
+
+
+@pytest.mark.parametrize("before", [-0.5, 0.0, 0.25])
+def test_the_membrane_loss_is_told_to_pull_as_autograd_does(show, before):
+    page = show("pull", {"before": before})
+    told = page.locator(".mpepsn-readout")
+    shown = [*((i + 0.5) / 40 for i in range(-80, 80)), 1 - before - 1e-9]
+    x = torch.tensor([*shown, -1.3, 0.6, 1.9], dtype=torch.float64)
+    none, one = (membrane_pull(x, before, b) for b in (0, 1))
+    for coin, pull in (("b = 0", none), ("b = 1", one), ("mean", none + torch.sigmoid(x) * (one - none))):
+        page.get_by_role("radio", name=coin, exact=True).check(force=True)
+        inwards = 100 * (pull * x < 0)[:161].double().mean()
+        expect(told).to_contain_text(f"It is towards 0 for {inwards:.0f}\u00a0% of the currents shown.")
+        for current, now in zip(x[161:].tolist(), pull[161:].tolist(), strict=True):
+            page.get_by_role("slider", name="current x").fill(f"{current:.1f}")
+            way = "" if now == 0 else ", towards 0." if now * current < 0 else ", away from 0."
+            expect(told).to_contain_text(f" is {now:.2f}{way}".replace("-0.00", "0.00").replace("-", "−"))

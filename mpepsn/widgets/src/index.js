@@ -8,12 +8,13 @@ import { losses } from "./losses.js";
 import { matrix } from "./matrix.js";
 import { mount } from "./mount.js";
 import { patterns } from "./patterns.js";
+import { pull } from "./pull.js";
 import { rain } from "./rain.js";
 import { rate } from "./rate.js";
 import { trace } from "./trace.js";
 import { weights } from "./weights.js";
 
-const builders = { trace, rate, gradient, matrix, weights, dial, estimate, rain, patterns, kappa, losses };
+const builders = { trace, rate, gradient, matrix, weights, dial, estimate, rain, patterns, kappa, losses, pull };
 
 export default {
   render({ model, el }) {

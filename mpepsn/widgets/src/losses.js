@@ -4,7 +4,7 @@ import { choice, list } from "./controls.js";
 import { html, number, put, svg } from "./dom.js";
 import { leads } from "./inputs.js";
 import { leadLoss, leadRest } from "./lead-losses.js";
-import { pullPlot } from "./pull-plot.js";
+import { leadPulls } from "./lead-pulls.js";
 import { figures } from "./settings.js";
 import { sliderBars } from "./slider-bars.js";
 
@@ -27,7 +27,7 @@ export function losses(parent, { set }) {
     const same = drawn.every((each, t) => each === leads[named][t]);
     set(same ? { preset: named } : { preset: "drawn", drawn });
   });
-  const pulls = pullPlot(pair);
+  const pulls = leadPulls(pair);
   const readout = html(parent, "p", { class: "mpepsn-readout", "aria-live": "polite" });
   const row = html(parent, "div", { class: "mpepsn-row" });
   const syncs = {

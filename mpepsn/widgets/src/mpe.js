@@ -6,6 +6,7 @@
 //
 // Names and the order of every operation are those of mpepsn/neurons/estimate.py and mpe.py, ties included.
 
+import { slopes } from "./dynamics.js";
 import { draws } from "./philox.js";
 
 /** How likely a step with the current x is taken to have fired; 1 − this is what v̂ keeps of x on average. */
@@ -51,4 +52,15 @@ export function firingShare({ x, v, decay, threshold = 1 }) {
     }
     return 1 - all / rising.length;
   });
+}
+
+/**
+ * −∂(v̂ − v)²/∂x of one step, v̂ = (1 − b) · x: how its own L_mem pulls the current. `before`: what the step before
+ * adds to h, decay · v̂[t−1].
+ */
+export function membranePull({ x, b, before = 0, threshold = 1 }) {
+  const h = before + x;
+  const s = h - threshold >= 0 ? 1 : 0;
+  const slope = 1 - s - h * slopes.triangle(h - threshold, 1);
+  return -2 * ((1 - b) * x - (1 - s) * h) * (1 - b - slope);
 }

@@ -81,6 +81,11 @@ export const figures = {
     rate_weight: between(0, 1, 0.05),
     smoothing: between(0, 1, 0.1),
   },
+  pull: {
+    current: between(-2, 2, 0.6),
+    before: between(-0.5, 0.5, 0),
+    coin: oneOf(["b = 0", "b = 1", "mean"], "mean"),
+  },
 };
 
 /** What is wrong with the values of a figure, as a sentence, or null. `get` is the model's. */

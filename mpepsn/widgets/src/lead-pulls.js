@@ -5,7 +5,7 @@ import { bars, number, put, scale, svg, upright } from "./dom.js";
 const [LOW, HIGH] = [-0.05, 0.3]; // a longer bar is cut off, with an arrow at its number
 
 /** Makes the plot; returns draw({ pull, x, label }, size) with x(t) the place of a step. */
-export function pullPlot(parent) {
+export function leadPulls(parent) {
   const canvas = svg(parent, "svg", { role: "img" });
   const axis = svg(canvas, "g", { class: "mpepsn-axis" });
   const [on, back] = ["within", "part-other"].map((name) => svg(canvas, "path", { class: `mpepsn-${name}` }));
