@@ -121,7 +121,7 @@ def _signal(camera: Camera, light: Tensor, interval: int, seed: int) -> tuple[Te
     rises, pixel = moves[place] > 0, place % pixels
     crossed = torch.stack(levels).flatten()[place] + (nth + 1) * torch.where(rises, on[pixel], -off[pixel])
     before, after = brightness.flatten()[place], brightness.flatten()[place + size]
-    share = ((crossed - before) / (after - before)).clamp(0, 1)
+    share = (crossed - before) / (after - before)
     t = place // size * interval + (share * interval).round().long()
     return place % size // pixels, t, pixel, rises.long()
 

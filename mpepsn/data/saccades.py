@@ -9,8 +9,8 @@ along one side of the triangle the share of the way is (1 − cos πu)/2 at a sh
 The movement is the same for all digits, so its direction says nothing of the class; what a saccade does not cross, an
 edge along it, stays unseen until the next.
 
-Source: Orchard et al. 2015 (doi:10.3389/fnins.2015.00437), whose camera moves before a screen. The shape of the
-triangle was read off N-MNIST's recordings, as was the rest at the corners.
+Source: Orchard et al. 2015 (doi:10.3389/fnins.2015.00437), whose camera moves before a screen. The triangle is the one
+that tonic's `stabilize` takes out of N-MNIST; the rest at its corners shows in the pace of N-MNIST's events.
 
 Chapter: 7, 9, 10
 """
