@@ -44,7 +44,7 @@ TABLE = [
         ("repeat", lambda steps: mpepsn.repeat(IMAGES, steps), "steps", value, ValueError, "whole number of at least 1")
         for value in (0, -3, 2.0, "4", True)
     ],
-    *[("digits", digits, "part", value, ValueError, "'train' or 'test'") for value in ("validation", None, 0)],
+    *[("digits", digits, "part", value, ValueError, "'train', 'fit', 'validation', 'test'") for value in ("all", None, 0)],
 ]
 
 

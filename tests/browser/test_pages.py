@@ -58,6 +58,7 @@ def test_nothing_sticks_out_and_axe_finds_nothing(visit, axe, name, scheme, widt
     assert page.evaluate("document.documentElement.dataset.theme") == scheme
     page.evaluate("document.querySelectorAll('details').forEach((closed) => (closed.open = true))")
     page.evaluate("document.fonts.ready.then(() => new Promise(requestAnimationFrame))")
+    page.evaluate("Promise.all(document.getAnimations().map((fading) => fading.finished)).then(() => null)")
     wider = page.evaluate(WIDER)
     assert not wider, "\n".join(wider)
     page.evaluate(axe)
