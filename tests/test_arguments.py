@@ -17,6 +17,7 @@ IMAGES = torch.zeros(2, 1, 4, 4)
 NAN, INF = float("nan"), float("inf")
 SHARE, POSITIVE, FINITE = "in [0, 1]", "greater than 0", "a finite number"
 RESETS = "'hard', 'soft', 'none'"
+PARTS = "'train', 'fit', 'validation', 'test'"
 
 # the call, and for its bad arguments: name, value, error, what is allowed, what came (default: the value's repr)
 BAD_NUMBERS = [
@@ -44,7 +45,7 @@ TABLE = [
         ("repeat", lambda steps: mpepsn.repeat(IMAGES, steps), "steps", value, ValueError, "whole number of at least 1")
         for value in (0, -3, 2.0, "4", True)
     ],
-    *[("digits", digits, "part", value, ValueError, "'train', 'fit', 'validation', 'test'") for value in ("all", None, 0)],
+    *[("digits", digits, "part", value, ValueError, PARTS) for value in ("all", None, 0)],
 ]
 
 
