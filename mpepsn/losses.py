@@ -15,7 +15,10 @@ Chapter: 2, 7, 9
 import torch.nn.functional as F
 from torch import Tensor
 
-from . import arguments
+from . import arguments, targets
+
+# No class has this number: F.cross_entropy would leave its own, -100, out of the mean without a word.
+_IGNORED = -(2**62)
 
 
 def sdt_loss(y: Tensor, target: Tensor) -> Tensor:
@@ -25,13 +28,13 @@ def sdt_loss(y: Tensor, target: Tensor) -> Tensor:
 
     Args:
         y: scores `[T, B, K]`.
-        target: classes `[B]`, int64; or a share of each class, `[B, K]`.
+        target: classes `[B]`, int64, from 0 to K − 1; or a share of each class, `[B, K]`, with sum 1 in each row.
 
     Returns:
         Mean over the batch, one number.
     """
-    _check(y, target)
-    return F.cross_entropy(y.mean(0), target)
+    targets.scored(y, target)
+    return F.cross_entropy(y.mean(0), target, ignore_index=_IGNORED)
 
 
 def tet_loss(y: Tensor, target: Tensor, rate_weight: float = 0.0, rate_target: float = 1.0) -> Tensor:
@@ -43,14 +46,14 @@ def tet_loss(y: Tensor, target: Tensor, rate_weight: float = 0.0, rate_target: f
 
     Args:
         y: scores `[T, B, K]`.
-        target: classes `[B]`, int64; or a share of each class, `[B, K]`.
+        target: classes `[B]`, int64, from 0 to K − 1; or a share of each class, `[B, K]`, with sum 1 in each row.
         rate_weight: λ of the regulariser, in [0, 1].
         rate_target: φ, the score that the regulariser pulls to.
 
     Returns:
         Mean over steps and batch, one number.
     """
-    _check(y, target)
+    targets.scored(y, target)
     arguments.fraction(rate_weight, "rate_weight")
     arguments.finite(rate_target, "rate_target")
     loss = _mean_of_steps(y, target)
@@ -64,13 +67,13 @@ def lts_loss(y: Tensor, target: Tensor) -> Tensor:
 
     Args:
         y: scores `[T, B, K]`.
-        target: classes `[B]`, int64; or a share of each class, `[B, K]`.
+        target: classes `[B]`, int64, from 0 to K − 1; or a share of each class, `[B, K]`, with sum 1 in each row.
 
     Returns:
         Mean over the batch, one number.
     """
-    _check(y, target)
-    return F.cross_entropy(y[-1], target)
+    targets.scored(y, target)
+    return F.cross_entropy(y[-1], target, ignore_index=_IGNORED)
 
 
 def tet_s_loss(y: Tensor, target: Tensor, smoothing: float = 0.1) -> Tensor:
@@ -81,13 +84,13 @@ def tet_s_loss(y: Tensor, target: Tensor, smoothing: float = 0.1) -> Tensor:
 
     Args:
         y: scores `[T, B, K]`.
-        target: classes `[B]`, int64; or a share of each class, `[B, K]`.
+        target: classes `[B]`, int64, from 0 to K − 1; or a share of each class, `[B, K]`, with sum 1 in each row.
         smoothing: ε, in [0, 1].
 
     Returns:
         Mean over steps and batch, one number.
     """
-    _check(y, target)
+    targets.scored(y, target)
     arguments.fraction(smoothing, "smoothing")
     return _mean_of_steps(y, target, smoothing)
 
@@ -110,9 +113,12 @@ def membrane_loss(error: Tensor, kappa: Tensor | None = None) -> Tensor:
     >>> membrane_loss(torch.tensor([1.0, 4.0]))
     tensor(2.5000)
     """
-    if error.dim() != 1 or (kappa is not None and kappa.shape != error.shape):
+    targets.floating(error, "error", "[T]")
+    if kappa is not None:
+        targets.floating(kappa, "kappa", "[T]")
+    if error.dim() != 1 or len(error) == 0 or (kappa is not None and kappa.shape != error.shape):
         came = "None" if kappa is None else tuple(kappa.shape)
-        raise ValueError(f"error must be [T] and kappa the same; got error {tuple(error.shape)} and kappa {came}")
+        raise ValueError(f"error must be [T], T ≥ 1, and kappa too; got error {tuple(error.shape)} and kappa {came}")
     return error.mean() if kappa is None else (kappa * error).sum()
 
 
@@ -149,11 +155,4 @@ def total_loss(
 
 def _mean_of_steps(y: Tensor, target: Tensor, smoothing: float = 0.0) -> Tensor:
     every = target.repeat(len(y), *(1,) * (target.dim() - 1))
-    return F.cross_entropy(y.flatten(0, 1), every, label_smoothing=smoothing)
-
-
-def _check(y: Tensor, target: Tensor) -> None:
-    if y.dim() != 3 or len(y) == 0 or tuple(target.shape) not in (tuple(y.shape[1:2]), tuple(y.shape[1:])):
-        raise ValueError(
-            f"y must be [T, B, K] and target [B] or [B, K]; got y {tuple(y.shape)} and target {tuple(target.shape)}"
-        )
+    return F.cross_entropy(y.flatten(0, 1), every, ignore_index=_IGNORED, label_smoothing=smoothing)

@@ -10,7 +10,7 @@ import pytest
 import mpepsn
 
 PACKAGE = Path(mpepsn.__file__).parent
-FOUNDATIONS = {"notation", "draw", "arguments", "surrogate", "version"}
+FOUNDATIONS = {"notation", "draw", "arguments", "surrogate", "targets", "version"}
 STAGES = ["data", "encode", "neurons", "networks", "losses", "train", "measure", "picture"]
 
 # What comes in must be of Python itself, of mpepsn, or be asked for by torch or numpy as they load.
