@@ -46,10 +46,10 @@ def commit(folder: Path | None = None) -> str:
     folder = folder or Path(__file__).resolve().parents[2]
     if Path(_git(folder, "rev-parse", "--show-toplevel")).resolve() != folder.resolve():
         raise RuntimeError(f"a stored result needs a git checkout of mpepsn; {folder} lies in one of something else")
-    changed = _git(folder, "status", "--porcelain", "--untracked-files=no", "--", ".", ":!book/results")
-    changed += _git(folder, "ls-files", "--others", "--exclude-standard", "--", "mpepsn")
+    changed = _git(folder, "status", "--porcelain", "--untracked-files=no", "--", ".", ":!book/results").splitlines()
+    changed += _git(folder, "ls-files", "--others", "--exclude-standard", "--", "mpepsn").splitlines()
     if changed:
-        raise RuntimeError(f"the checkout must be clean to store a result; changed: {changed.splitlines()}")
+        raise RuntimeError(f"the checkout must be clean to store a result; changed: {changed}")
     return _git(folder, "rev-parse", "HEAD")
 
 

@@ -59,6 +59,13 @@ def test_a_dirty_checkout_is_refused(checkout, file, staged):
         commit(checkout)
 
 
+def test_every_change_is_named(checkout):
+    for name in ("code", "new"):
+        (checkout / "mpepsn" / f"{name}.py").write_text("a = 2\n")
+    with pytest.raises(RuntimeError, match=r"changed: \['M mpepsn/code\.py', 'mpepsn/new\.py'\]"):
+        commit(checkout)
+
+
 def test_a_folder_without_a_checkout_of_its_own_is_refused(checkout, tmp_path):
     with pytest.raises(RuntimeError, match="needs a git checkout of mpepsn; git says"):
         commit(tmp_path)
