@@ -32,13 +32,18 @@ def line(experiment: str, *, command: str, recipe: dict, seed: int, figures: dic
 
 
 def store(path: Path | str, record: dict) -> None:
-    """Append one record to a `.jsonl` file, as one write that is on disk when this returns."""
-    text = json.dumps(record, ensure_ascii=False, allow_nan=False) + "\n"
+    """Append one record to a `.jsonl` file. It is on disk when this returns; where it cannot be, no part of it is."""
+    rest = (json.dumps(record, ensure_ascii=False, allow_nan=False) + "\n").encode()
     Path(path).parent.mkdir(parents=True, exist_ok=True)
-    with open(path, "a", encoding="utf-8") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
+    with open(path, "ab", buffering=0) as file:
+        before = file.tell()
+        try:
+            while rest:
+                rest = rest[file.write(rest) :]
+            os.fsync(file.fileno())
+        except BaseException:
+            file.truncate(before)
+            raise
 
 
 def load(path: Path | str) -> list[dict]:

@@ -1,6 +1,8 @@
 """Stored lines: written and read back, refused when broken, and each tied to a commit that is really there."""
 
 import json
+import resource
+import signal
 import subprocess
 from pathlib import Path
 
@@ -41,6 +43,23 @@ def test_nan_is_never_stored(record, tmp_path):
     with pytest.raises(ValueError, match="not JSON compliant"):
         results.store(path, record | {"figures": {"loss": float("nan")}})
     assert not path.exists()
+
+
+def test_a_full_disk_leaves_no_half_line(record, tmp_path):
+    """A limit on the size of files stands for the full disk: the line is begun and cannot be ended."""
+    path = tmp_path / "trial.jsonl"
+    results.store(path, record)
+    limits, handler = resource.getrlimit(resource.RLIMIT_FSIZE), signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (path.stat().st_size + 40, limits[1]))
+    try:
+        with pytest.raises(OSError, match="File too large"):
+            results.store(path, record)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+        signal.signal(signal.SIGXFSZ, handler)
+    assert results.load(path) == [record]
+    results.store(path, record)
+    assert results.load(path) == [record, record]
 
 
 @pytest.mark.parametrize(
