@@ -28,7 +28,10 @@ class Workers:
         """The network, with gradients averaged over processes."""
         if self.size == 1:
             return network
-        return nn.parallel.DistributedDataParallel(network, broadcast_buffers=False)
+        wrapped = nn.parallel.DistributedDataParallel(network)
+        # Not as an argument: torch 2.13 warns of it, and older ones do not know what it is called there.
+        wrapped.broadcast_buffers = False
+        return wrapped
 
     def mine(self, parts: tuple) -> list[int]:
         """Which of the parts this process runs."""

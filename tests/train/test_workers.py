@@ -44,6 +44,7 @@ def test_torchrun_equals_two_halves_in_one_process(recipe, tmp_path):
     done = subprocess.run(command, capture_output=True, text=True, env=os.environ | {"OMP_NUM_THREADS": "1"}, cwd=root)
     assert done.returncode == 0, done.stderr
     assert done.stdout.count("epoch   2/2") == 1  # one process reports
+    assert "Warning" not in done.stderr
     one = state(tmp_path / "one.pt", mine, 5)
     two = state(tmp_path / "two" / f"halves-{mine.sha}-seed5.pt", mine, 5)
     for name, value in one["network"].items():
