@@ -11,6 +11,7 @@ from .measure.audit import audit
 from .measure.machine import commit, info
 from .measure.target import named
 from .train import Recipe, fit
+from .train.recipe import RECIPES
 
 
 def main(words: list[str] | None = None) -> int:
@@ -53,7 +54,7 @@ def _train(chosen: argparse.Namespace) -> int:
             _train_once(chosen, recipe, name, seed)
     except KeyboardInterrupt as stopped:
         return _told(stopped, "stopped", 130)
-    except (FloatingPointError, OSError, ValueError, RuntimeError) as failed:
+    except (FloatingPointError, ImportError, OSError, ValueError, RuntimeError) as failed:
         return _told(failed, str(failed), 1)
     return 0
 
@@ -67,10 +68,16 @@ def _train_once(chosen: argparse.Namespace, recipe: Recipe, name: str, seed: int
     run = fit(recipe, seed, bar=bar, device=chosen.device, keep=keep, watch=training.watch)
     if chosen.store is not None and first:
         changed = f" --set {shlex.join(chosen.set)}" if chosen.set else ""
-        command = f"python -m mpepsn train {name} --seeds {seed}{changed}"
+        command = f"python -m mpepsn train {_typed(chosen.recipe)} --seeds {seed}{changed}"
         figures = training.figures(run, recipe, seed)
         record = results.line(name, command=command, recipe=recipe.stamp(), seed=seed, figures=figures)
         results.store(chosen.store / f"{name}.jsonl", record)
+
+
+def _typed(recipe: str) -> str:
+    """How to type a recipe: by its name where it comes with mpepsn, else as it was typed."""
+    path = Path(recipe)
+    return path.stem if path.resolve().parent == RECIPES.resolve() else shlex.quote(recipe)
 
 
 def _told(error: BaseException, message: str, status: int) -> int:

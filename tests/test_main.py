@@ -1,6 +1,7 @@
 """The commands, as a shell calls them."""
 
 import json
+import shlex
 import subprocess
 import sys
 
@@ -9,13 +10,15 @@ import pytest
 from mpepsn import __main__ as command
 from mpepsn import __version__
 from mpepsn.measure import results
+from mpepsn.train.recipe import RECIPES
 
 RECIPE = 'title = "tiny run"\ndata = "sequential_digits"\nhidden = [4]\nepochs = 2\nbatch = 700\n'
 
 
 @pytest.fixture
 def recipe(tmp_path):
-    path = tmp_path / "tiny.toml"
+    path = tmp_path / "my own" / "tiny.toml"
+    path.parent.mkdir()
     path.write_text(RECIPE)
     return path
 
@@ -39,11 +42,33 @@ def test_stored_lines_hold_the_run(recipe, tmp_path, capsys, monkeypatch):
     command.main(["train", str(recipe), "--seeds", "1", "2", "--store", str(tmp_path / "out")])
     first, second = results.load(tmp_path / "out" / "tiny.jsonl")
     assert (first["seed"], second["seed"]) == (1, 2)
-    assert first["experiment"] == "tiny" and first["command"] == "python -m mpepsn train tiny --seeds 1"
+    assert first["experiment"] == "tiny" and first["command"] == f"python -m mpepsn train '{recipe}' --seeds 1"
     assert first["recipe"]["hash"] == command.Recipe.load(recipe).sha and first["recipe"]["title"] == "tiny run"
     assert set(first["figures"]) == {"test_accuracy", "train_accuracy", "loss", "seconds", "accuracy_by_step"}
     assert len(first["figures"]["test_accuracy"]) == 2
     assert json.dumps(first["figures"]) != json.dumps(second["figures"])
+
+
+@pytest.mark.parametrize("changes", [[], ["--set", "title='two words'"]])
+@pytest.mark.parametrize("folder", [None, "", "book"])
+def test_a_stored_command_repeats_the_run(recipe, tmp_path, capsys, monkeypatch, folder, changes):
+    """Of a recipe by its name, of its file in the package, and of a file of one's own with the same name."""
+    name = "which_way_lif"
+    if folder is not None:
+        name = str((RECIPES if folder == "" else recipe.parent) / f"{name}.toml")
+    if folder == "book":
+        recipe.rename(name)
+    trained = []
+    monkeypatch.setattr(command, "fit", lambda recipe, seed, **_: trained.append((recipe, seed)))
+    monkeypatch.setattr(command.training, "figures", lambda *_: {})
+    for module in (command, results):
+        monkeypatch.setattr(module, "commit", lambda: "0" * 40)
+    assert command.main(["train", name, "--seeds", "4", *changes, "--store", str(tmp_path)]) == 0
+    (stored,) = results.load(tmp_path / "which_way_lif.jsonl")
+    python, m, package, *words = shlex.split(stored["command"])
+    assert (python, m, package) == ("python", "-m", "mpepsn") and command.main(words) == 0
+    assert trained[0] == trained[1]
+    assert (words[1] == "which_way_lif") == (folder != "book")
 
 
 def test_a_dirty_checkout_is_refused_before_the_training(recipe, tmp_path, capsys, monkeypatch):
