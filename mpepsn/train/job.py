@@ -33,6 +33,8 @@ class Job:
         self.objective = Objective(recipe.loss, recipe.membrane)
         full, rest = divmod(len(training.y), recipe.batch)
         self.updates = full + (rest >= self.parts)
+        if self.updates == 0:
+            raise ValueError(f"parts must be at most the {len(training.y)} sequences to train on; got {self.parts}")
         self.optimiser = _optimiser(recipe, network)
         every = recipe.epochs * self.updates
         self.schedule = torch.optim.lr_scheduler.CosineAnnealingLR(self.optimiser, T_max=every)
@@ -50,6 +52,7 @@ class Job:
             self.schedule.step()
             count += len(chosen)
             progress.update(sums[0].item() / count, sums[1].item() / count)
+        self._check_weights(epoch)
         return tuple((sums / count).tolist())
 
     def _batch(self, chosen: Tensor, epoch: int, device: torch.device) -> Tensor:
@@ -86,12 +89,16 @@ class Job:
     def _scored(self, x: Tensor, target: Tensor, epoch: int) -> Scored:
         try:
             return self.objective(self.network, x, target, epoch, self.wrapped)
-        except ValueError as refused:
-            if all(parameter.isfinite().all() for parameter in self.network.parameters()):
-                raise
+        except ValueError:
+            self._check_weights(epoch)
+            raise
+
+    def _check_weights(self, epoch: int) -> None:
+        """Stop before what is infinite or NaN is kept: weights, and what batch norms remember."""
+        if not all(value.isfinite().all() for value in self.network.state_dict().values()):
             raise FloatingPointError(
                 f"the weights became infinite or NaN in epoch {epoch + 1}; try a smaller learning_rate"
-            ) from refused
+            )
 
     def state(self, run: Run) -> dict:
         """Everything that the rest of the run depends on."""

@@ -45,8 +45,9 @@ def fit(
         watch: called with the network and the held-out part after each epoch; what it returns is kept in the run.
 
     Raises:
-        FloatingPointError: input or loss became infinite or NaN; the checkpoint of the epoch before is kept.
-        ValueError: `keep` holds something else than a checkpoint of this recipe and seed.
+        FloatingPointError: input, loss or weights became infinite or NaN; the checkpoint of the epoch before is kept.
+        ValueError: `keep` holds something else than a checkpoint of this recipe and seed; there is no CUDA device; the
+            recipe does not fit the data; a neuron was given NaN.
         OSError: the checkpoint could not be written; the one before is kept.
     """
     device = _device(device)
@@ -81,7 +82,7 @@ def fit(
                     checkpoint.save(path, belongs | job.state(run))
                     kept = epoch + 1
                 progress.epoch(run)
-        except (FloatingPointError, OSError, KeyboardInterrupt) as stopped:
+        except (Exception, KeyboardInterrupt) as stopped:
             if path is not None:
                 stopped.add_note(f"{path} holds the run up to epoch {kept}" if kept else f"{path} was not begun")
             raise
@@ -91,6 +92,9 @@ def fit(
 
 
 def _device(device: torch.device | str | None) -> torch.device:
-    if device is not None:
-        return torch.device(device)
-    return torch.device("cuda" if torch.cuda.is_available() else "cpu")
+    if device is None:
+        return torch.device("cuda" if torch.cuda.is_available() else "cpu")
+    device = torch.device(device)
+    if device.type == "cuda" and not torch.cuda.is_available():
+        raise ValueError(f"device must be one that torch finds; it finds no CUDA device; got {str(device)!r}")
+    return device

@@ -153,6 +153,8 @@ class Recipe:
             layer = self._layer(shape=(1,), steps=order if isinstance(order, int) and order > 1 else 2)
         except (TypeError, ValueError) as refused:
             raise ValueError(f"neuron must hold arguments of {self.neuron['name']}: {refused}") from refused
+        if self.membrane and not self.hidden:
+            raise ValueError(f"membrane must be left out: hidden is empty; got {self.membrane}")
         if self.membrane and layer.records != "estimate":
             raise ValueError(f"membrane must be left out: {self.neuron['name']} makes no estimate of its potential")
 
