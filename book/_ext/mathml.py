@@ -11,6 +11,8 @@ LOGGER = logging.getLogger(__name__)
 CONVERTER = LatexToMathML(fancy_error=False)
 # These environments number themselves: beside the number of the label the reader would see a second one.
 SELF_NUMBERED = re.compile(r"\\begin\{(equation|align|gather|multline|eqnarray|alignat)\}")
+# The signs right before and after a formula, from which a line break must not part it.
+BEFORE, AFTER = re.compile(r"[^\w\s]+$"), re.compile(r"^[^\w\s]+")
 
 
 def convert(node, *, display):
@@ -48,6 +50,26 @@ def visit_block(translator, node):
     raise nodes.SkipNode
 
 
+def keep_signs(app, doctree, docname):
+    """Put a formula within a line and the signs that touch it, such as a comma, into one box that is not broken."""
+    for formula in list(doctree.findall(nodes.math)):
+        line, place = formula.parent, formula.parent.index(formula)
+        before, after = take(line, place - 1, BEFORE), take(line, place + 1, AFTER)
+        if before or after:
+            inside = nodes.Text(before), formula.deepcopy(), nodes.Text(after)
+            line[place] = nodes.inline("", "", *inside, classes=["unbroken"])
+
+
+def take(line, place, signs):
+    """Take the signs out of the text at this place of a line, if there are any."""
+    text = line[place] if 0 <= place < len(line) else None
+    found = signs.search(text) if isinstance(text, nodes.Text) else None
+    if not found:
+        return ""
+    line[place] = nodes.Text(signs.sub("", text))
+    return found[0]
+
+
 def number_by_chapter(app, env):
     """Equation 3 of book/02_learning becomes (2.3); Sphinx alone counts through the whole book."""
     for docname, kinds in env.toc_fignumbers.items():
@@ -60,5 +82,6 @@ def number_by_chapter(app, env):
 def setup(app):
     """Register the renderer that `html_math_renderer: mathml` names."""
     app.add_html_math_renderer("mathml", (visit_inline, None), (visit_block, None))
+    app.connect("doctree-resolved", keep_signs)
     # After the environment is stored and before the first page is written: references and printed numbers both read it.
     app.connect("env-check-consistency", number_by_chapter)

@@ -11,7 +11,7 @@ $$
 h[t] = \\lambda\\, v[t-1] + x[t]
 $$ ({0}-charge)
 
-Between them, see {{eq}}`{0}-fire`, and $\\theta$ in a line.
+Between them, see {{eq}}`{0}-fire`, and ($\\theta$), a letter in a line.
 
 $$
 \\mathbf{{W}} = \\kappa
@@ -74,6 +74,11 @@ def test_formulas_are_mathml_without_a_script(built, name):
     page = built[0].page(name)
     assert page.count("<math") == 3 and page.count('<math display="block">') == 2
     assert not re.search("mathjax.*\\.js|katex", page, re.I)
+
+
+def test_no_line_breaks_between_a_formula_and_its_signs(built):
+    for name in ("00_text", "03_code"):
+        assert re.search(r'and <span class="unbroken">\(<math.*?</math>\),</span> a letter', built[0].page(name), re.S)
 
 
 def test_only_pages_with_a_live_figure_load_its_script(built):
