@@ -1078,7 +1078,7 @@ function sliderBars(parent, { min, max, step, most, said: said4 }, write) {
   const knobs = ["rim", "h"].map((name) => svg(canvas, "path", { class: `mpepsn-${name} mpepsn-dots mpepsn-knob` }));
   const told = svg(canvas, "g", { class: "mpepsn-values", "text-anchor": "middle" });
   const title = svg(canvas, "text", { class: "mpepsn-say-title", y: 12, text: said4.title });
-  const hint = svg(canvas, "text", { class: "mpepsn-hint", y: 12, "text-anchor": "end" });
+  const hint = svg(canvas, "text", { class: "mpepsn-hint" });
   const over = html(box2, "div", { class: "mpepsn-columns" });
   const touch = parent.ownerDocument.defaultView.matchMedia("(pointer: coarse)").matches;
   const parts2 = Math.round(1 / step);
@@ -1095,7 +1095,13 @@ function sliderBars(parent, { min, max, step, most, said: said4 }, write) {
   });
   return (values2, { width, height }) => {
     now = values2;
-    const [left, right, top, base] = [34, width - 8, 34, height - 22];
+    const [left, right, base] = [34, width - 8, height - 22];
+    put(canvas, { width, height, viewBox: `0 0 ${width} ${height}` });
+    put(title, { x: left });
+    hint.textContent = touch ? "tap a bar, then drag it" : "drag the bars";
+    const beside = title.getComputedTextLength() + hint.getComputedTextLength() + 12 <= right - left;
+    put(hint, beside ? { x: right, y: 12, "text-anchor": "end" } : { x: left, y: 28, "text-anchor": "start" });
+    const top = beside ? 34 : 50;
     const y = scale([min, max], [base, top]);
     const back = scale([base, top], [min, max]);
     value = (event) => {
@@ -1104,7 +1110,6 @@ function sliderBars(parent, { min, max, step, most, said: said4 }, write) {
     };
     const wide = (right - left) / values2.length;
     const x = (i) => left + (i + 0.5) * wide;
-    put(canvas, { width, height, viewBox: `0 0 ${width} ${height}` });
     put(over, { style: `left: ${left}px; width: ${right - left}px; top: ${top - 12}px; bottom: 0` });
     put(fill, { d: bars(values2.map((each2, i) => [x(i), y(0), y(each2)]), Math.min(26, 0.6 * wide)) });
     for (const knob of knobs) put(knob, { d: dots(values2.map((each2, i) => [x(i), y(each2)])) });
@@ -1117,8 +1122,6 @@ function sliderBars(parent, { min, max, step, most, said: said4 }, write) {
       svg(axis, "text", { x: x(i), y: height - 4, "text-anchor": "middle", text });
       svg(told, "text", { x: x(i), y: y(0) + (each2 < 0 ? -13 : 22), text: number(each2) });
     });
-    put(title, { x: left });
-    put(hint, { x: right }).textContent = touch ? "tap a bar, then drag it" : "drag the bars";
     const kept = columns.slice(most - values2.length);
     if (over.childElementCount !== kept.length) over.replaceChildren(...kept.map(({ column }) => column));
     kept.forEach(({ range }, i) => {
@@ -1161,7 +1164,7 @@ function losses(parent, { set }) {
     const { value, pull: pull2 } = leadLoss({ ...values2, m });
     const { rest, floor } = leadRest(values2);
     const long = width >= 560;
-    const { canvas, x, y, left, right } = bars2(m, { width, height: long ? 196 : 170 });
+    const { canvas, x, y, left, right } = bars2(m, { width, height: long ? 196 : 182 });
     line ??= svg(canvas, "path", { class: "mpepsn-limit" });
     const at = values2.loss === "SDT" ? m.reduce((sum2, lead) => sum2 + lead, 0) / STEPS2 : rest;
     const spared = m.flatMap((lead, t) => lead < 0 ? [x(t) - 24, x(t) + 24] : []);
@@ -1249,7 +1252,7 @@ function parts(parent, name) {
     for (const i of x.keys()) {
       if (i % every && i !== t) continue;
       svg(axis, "path", { d: `M${at(i).toFixed(1)} ${base}v4` });
-      if (i !== t && Math.abs(i - t) * step < 26) continue;
+      if (i !== t && Math.abs(i - t) * step < 32) continue;
       const word2 = i === t ? { class: "mpepsn-chosen", text: `t = ${i}` } : { text: i };
       svg(axis, "text", { x: at(i), y: height - 2, "text-anchor": "middle", ...word2 });
     }
@@ -1521,7 +1524,7 @@ function reachPlot(parent, choose) {
     put(title, { x: left });
     axis.replaceChildren();
     svg(axis, "path", { d: `M${left} ${top}V${base}H${right}` });
-    upright(axis, left, y, [0, 4, 8, 12, 16]);
+    upright(axis, left, y, [0, 8, 16]);
     for (const tick of [-1, -0.5, 0, 0.5, 1, 1.5]) {
       svg(axis, "path", { d: `M${x(tick).toFixed(1)} ${base}v4` });
       const text = Number.isInteger(tick) ? number(tick, 0) : number(tick, 1);

@@ -23,6 +23,19 @@ COVERED = """figure => [...figure.querySelectorAll('svg, input, select, button, 
   });
 }).map((e) => e.outerHTML.slice(0, 80))"""
 
+# Two words that share more than the room above and below their letters.
+OVERLAPS = """figure => {
+  const words = [...figure.querySelectorAll('svg text')].filter((e) => e.textContent.trim());
+  const boxes = words.map((e) => [e.textContent, e.getBoundingClientRect()]);
+  return boxes.flatMap(([word, one], i) => boxes.slice(i + 1).filter(([, other]) =>
+    Math.min(one.right, other.right) - Math.max(one.left, other.left) > 1 &&
+    Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top) > 4).map(([other]) => `${word} | ${other}`));
+}"""
+SET = """(range, share) => {
+  range.value = Number(range.min) + share * (Number(range.max) - Number(range.min));
+  range.dispatchEvent(new Event('input', { bubbles: true }));
+}"""
+
 
 def find(page, index):
     """The figure at this place of the page."""
@@ -99,6 +112,27 @@ def test_a_phone_shows_all_of_it_at_once(visit, figure):
     assert box["x"] >= 0 and box["x"] + box["width"] <= 360
     assert box["y"] >= 0 and box["y"] + box["height"] <= 640.5
     assert shown.evaluate(COVERED) == []
+
+
+def test_no_two_words_of_a_figure_overlap_on_a_phone(visit, figure):
+    name, index, _ = figure
+    shown = find(visit(name, **PHONE), index)
+    assert shown.locator("svg text").count()
+    found = shown.evaluate(OVERLAPS)
+    for slider in shown.locator("input[type=range]").all():
+        before = slider.input_value()
+        for share in (0, 0.25, 0.5, 0.75, 1):
+            slider.evaluate(SET, share)
+            found += shown.evaluate(OVERLAPS)
+        slider.fill(before)
+    for radio in shown.locator("input[type=radio]").all():
+        radio.check(force=True)
+        found += shown.evaluate(OVERLAPS)
+    for select in shown.locator("select").all():
+        for option in select.locator("option").all():
+            select.select_option(option.get_attribute("value"))
+            found += shown.evaluate(OVERLAPS)
+    assert found == []
 
 
 def swipe(page, target):

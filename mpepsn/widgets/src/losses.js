@@ -44,7 +44,7 @@ export function losses(parent, { set }) {
     const { rest, floor } = leadRest(values);
 
     const long = width >= 560;
-    const { canvas, x, y, left, right } = bars(m, { width, height: long ? 196 : 170 });
+    const { canvas, x, y, left, right } = bars(m, { width, height: long ? 196 : 182 });
     line ??= svg(canvas, "path", { class: "mpepsn-limit" });
     const at = values.loss === "SDT" ? m.reduce((sum, lead) => sum + lead, 0) / STEPS : rest;
     // The line spares the numbers above the axis.

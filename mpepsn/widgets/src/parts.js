@@ -31,7 +31,7 @@ export function parts(parent, name) {
     for (const i of x.keys()) {
       if (i % every && i !== t) continue;
       svg(axis, "path", { d: `M${at(i).toFixed(1)} ${base}v4` });
-      if (i !== t && Math.abs(i - t) * step < 26) continue;
+      if (i !== t && Math.abs(i - t) * step < 32) continue;
       const word = i === t ? { class: "mpepsn-chosen", text: `t = ${i}` } : { text: i };
       svg(axis, "text", { x: at(i), y: height - 2, "text-anchor": "middle", ...word });
     }

@@ -38,7 +38,7 @@ export function reachPlot(parent, choose) {
     put(title, { x: left });
     axis.replaceChildren();
     svg(axis, "path", { d: `M${left} ${top}V${base}H${right}` });
-    upright(axis, left, y, [0, 4, 8, 12, 16]);
+    upright(axis, left, y, [0, 8, 16]);
     for (const tick of [-1, -0.5, 0, 0.5, 1, 1.5]) {
       svg(axis, "path", { d: `M${x(tick).toFixed(1)} ${base}v4` });
       const text = Number.isInteger(tick) ? number(tick, 0) : number(tick, 1);

@@ -16,7 +16,7 @@ export function sliderBars(parent, { min, max, step, most, said }, write) {
   const knobs = ["rim", "h"].map((name) => svg(canvas, "path", { class: `mpepsn-${name} mpepsn-dots mpepsn-knob` }));
   const told = svg(canvas, "g", { class: "mpepsn-values", "text-anchor": "middle" });
   const title = svg(canvas, "text", { class: "mpepsn-say-title", y: 12, text: said.title });
-  const hint = svg(canvas, "text", { class: "mpepsn-hint", y: 12, "text-anchor": "end" });
+  const hint = svg(canvas, "text", { class: "mpepsn-hint" });
   const over = html(box, "div", { class: "mpepsn-columns" });
   const touch = parent.ownerDocument.defaultView.matchMedia("(pointer: coarse)").matches;
   const parts = Math.round(1 / step);
@@ -36,7 +36,14 @@ export function sliderBars(parent, { min, max, step, most, said }, write) {
 
   return (values, { width, height }) => {
     now = values;
-    const [left, right, top, base] = [34, width - 8, 34, height - 22];
+    const [left, right, base] = [34, width - 8, height - 22];
+    put(canvas, { width, height, viewBox: `0 0 ${width} ${height}` });
+    put(title, { x: left });
+    hint.textContent = touch ? "tap a bar, then drag it" : "drag the bars";
+    // Where both do not fit beside each other, the hint stands below the title.
+    const beside = title.getComputedTextLength() + hint.getComputedTextLength() + 12 <= right - left;
+    put(hint, beside ? { x: right, y: 12, "text-anchor": "end" } : { x: left, y: 28, "text-anchor": "start" });
+    const top = beside ? 34 : 50;
     const y = scale([min, max], [base, top]);
     const back = scale([base, top], [min, max]);
     value = (event) => {
@@ -46,7 +53,6 @@ export function sliderBars(parent, { min, max, step, most, said }, write) {
     const wide = (right - left) / values.length;
     const x = (i) => left + (i + 0.5) * wide;
 
-    put(canvas, { width, height, viewBox: `0 0 ${width} ${height}` });
     put(over, { style: `left: ${left}px; width: ${right - left}px; top: ${top - 12}px; bottom: 0` });
     put(fill, { d: bars(values.map((each, i) => [x(i), y(0), y(each)]), Math.min(26, 0.6 * wide)) });
     for (const knob of knobs) put(knob, { d: dots(values.map((each, i) => [x(i), y(each)])) });
@@ -59,8 +65,6 @@ export function sliderBars(parent, { min, max, step, most, said }, write) {
       svg(axis, "text", { x: x(i), y: height - 4, "text-anchor": "middle", text });
       svg(told, "text", { x: x(i), y: y(0) + (each < 0 ? -13 : 22), text: number(each) });
     });
-    put(title, { x: left });
-    put(hint, { x: right }).textContent = touch ? "tap a bar, then drag it" : "drag the bars";
     const kept = columns.slice(most - values.length);
     if (over.childElementCount !== kept.length) over.replaceChildren(...kept.map(({ column }) => column));
     kept.forEach(({ range }, i) => {
