@@ -10,11 +10,11 @@ from torch import Tensor
 _FLOATS = "float16, bfloat16, float32 or float64"
 
 
-def current(x: Tensor, name: str = "x") -> None:
+def current(x: Tensor, name: str = "x", numbers: bool = True) -> None:
     """Refuse anything but a floating point `[T, ...]` tensor with at least one step, and NaN where it can be seen.
 
     NaN is looked for in eager CPU code only: under torch.compile, autocast and on a GPU the look would cost a
-    synchronisation.
+    synchronisation. A kernel passes `numbers=False`: its own reading of x may take less time than the look.
     """
     if not isinstance(x, Tensor):
         raise TypeError(f"{name} must be a torch.Tensor [T, ...] of {_FLOATS}; got {type(x).__name__}")
@@ -22,8 +22,13 @@ def current(x: Tensor, name: str = "x") -> None:
         raise TypeError(f"{name} must hold {_FLOATS}; got {x.dtype}. Write {name}.float()")
     if x.dim() < 1 or x.shape[0] < 1:
         raise ValueError(f"{name} must have the steps as its first axis, [T, ...] with T ≥ 1; got {tuple(x.shape)}")
-    if _eager_cpu(x) and torch.isnan(x).any():
+    if numbers and _eager_cpu(x) and torch.isnan(x).any():
         raise ValueError(f"{name} must hold numbers; got NaN in {int(torch.isnan(x).sum())} of {x.numel()} places")
+
+
+def wide(x: Tensor) -> Tensor:
+    """x in float32 where it is narrower: potentials are computed so whatever the dtype of the current."""
+    return x.to(torch.promote_types(x.dtype, torch.float32))
 
 
 def like_one_step(value: float | Tensor, x: Tensor, name: str) -> float | Tensor:
@@ -89,7 +94,8 @@ def surrogate(spike: object) -> None:
 
 
 def _number(value: object) -> bool:
-    return isinstance(value, Real) and not isinstance(value, bool) and math.isfinite(value)
+    # not math.isfinite: torch.compile makes a float symbolic once it has met a second value, and then cannot call it
+    return isinstance(value, Real) and not isinstance(value, bool) and abs(value) < math.inf
 
 
 def _eager_cpu(x: Tensor) -> bool:

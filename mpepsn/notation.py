@@ -10,6 +10,7 @@ x, h, v and threshold share one arbitrary unit, which threshold = 1 sets.
 
 from typing import Literal, NamedTuple
 
+import torch
 from torch import Tensor
 
 Reset = Literal["hard", "soft", "none"]
@@ -29,6 +30,10 @@ class Trace(NamedTuple):
     s: Tensor
     v: Tensor
     v_hat: Tensor | None = None
+
+    def to(self, dtype: torch.dtype) -> "Trace":
+        """The same in another dtype."""
+        return Trace(*(None if series is None else series.to(dtype) for series in self))
 
 
 class State(NamedTuple):

@@ -33,12 +33,16 @@ class _Fire(torch.autograd.Function):
     def forward(ctx, z: Tensor, name: str, size: float, strict: bool) -> Tensor:
         ctx.save_for_backward(z)
         ctx.name, ctx.size = name, size
-        return (z > 0 if strict else z >= 0).to(z.dtype)
+        return _fires(z, strict).to(z.dtype)
 
     @staticmethod
     def backward(ctx, grad: Tensor):
         (z,) = ctx.saved_tensors
         return grad * SLOPES[ctx.name](z, ctx.size), None, None, None
+
+
+def _fires(z: Tensor, strict: bool) -> Tensor:
+    return z > 0 if strict else z >= 0
 
 
 @dataclass(frozen=True)
@@ -59,9 +63,17 @@ class Surrogate:
         """Spikes Θ(z) for z = h − threshold of any shape."""
         return _Fire.apply(z, self.name, self.size, self.strict)
 
+    def fires(self, z: Tensor) -> Tensor:
+        """Where Θ(z) is 1, as booleans."""
+        return _fires(z, self.strict)
+
     def slope(self, z: Tensor) -> Tensor:
         """The bump that stands in for ∂s/∂z, at each z."""
         return SLOPES[self.name](z, self.size)
+
+    def parts(self) -> tuple[str, float, bool]:
+        """Name, size and strictness, as an operator of torch takes them."""
+        return self.name, self.size, self.strict
 
     def __repr__(self) -> str:
         strict = ", strict=True" if self.strict else ""

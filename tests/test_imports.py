@@ -10,8 +10,8 @@ import pytest
 import mpepsn
 
 PACKAGE = Path(mpepsn.__file__).parent
-FOUNDATIONS = {"notation", "draw", "arguments", "surrogate", "targets", "version"}
-STAGES = ["data", "encode", "neurons", "networks", "losses", "train", "measure", "picture"]
+FOUNDATIONS = {"notation", "draw", "arguments", "surrogate", "targets", "band", "version"}
+STAGES = ["data", "encode", "kernels", "neurons", "networks", "losses", "train", "measure", "picture"]
 
 # What comes in must be of Python itself, of mpepsn, or be asked for by torch or numpy as they load.
 BLOCKED = """
@@ -120,6 +120,7 @@ def test_a_stage_imports_only_from_its_left(path):
 def test_the_walk_over_imports_finds_them():
     assert imported(PACKAGE / "train/recipe.py") == {"arguments", "data", "networks", "neurons", "train"}
     assert imported(PACKAGE / "neurons/lif.py") == {"arguments", "notation", "surrogate"}
+    assert imported(PACKAGE / "kernels/mpe_triton.py") == {"kernels", "surrogate"}
     assert "draw" in imported(PACKAGE / "encode.py")
 
 

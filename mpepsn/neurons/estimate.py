@@ -53,8 +53,8 @@ def estimate(
     if kind == "bernoulli":
         if seed is None:
             raise ValueError("seed must be given for the bernoulli estimate, as mpepsn.draw.new_seed() makes; got None")
-        wide = x.detach().to(torch.promote_types(x.dtype, torch.float32))  # bfloat16 meets the draws of float32
-        return (1 - bernoulli(torch.sigmoid(wide), seed, start)).to(x.dtype) * x
+        odds = torch.sigmoid(arguments.wide(x.detach()))  # bfloat16 meets the draws of float32
+        return (1 - bernoulli(odds, seed, start)).to(x.dtype) * x
     if kind == "expected":
         return torch.sigmoid(-x.detach()) * x
     if kind == "threshold":

@@ -51,6 +51,7 @@ def glif(
     arguments.finite(v_init, "v_init")
     arguments.surrogate(spike)
     built_for(x, len(constants.g))
+    dtype, x = x.dtype, arguments.wide(x)
     alpha, beta, gamma, tau, theta, leak, v_re, g = (value.to(x.dtype) for value in constants)
 
     v = (torch.zeros_like(x[0]) + v_init).to(x.dtype)
@@ -60,4 +61,4 @@ def glif(
         s = spike(h - theta)
         v = (1 - alpha * (1 - tau)) * (1 - gamma * s) * h - (1 - gamma) * v_re * s
         steps.append((h, s, v))
-    return Trace(*(torch.stack(series) for series in zip(*steps, strict=True)))
+    return Trace(*(torch.stack(series) for series in zip(*steps, strict=True))).to(dtype)

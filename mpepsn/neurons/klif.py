@@ -41,6 +41,7 @@ def klif(
     arguments.finite(v_init, "v_init")
     arguments.surrogate(spike)
 
+    dtype, x = x.dtype, arguments.wide(x)
     v = (torch.zeros_like(x[0]) + v_init).to(x.dtype)
     steps = []
     for current in x:
@@ -48,4 +49,4 @@ def klif(
         s = spike(h - threshold)
         v = reset_potential(h, s.detach() if detach_reset else s, threshold, reset)
         steps.append((h, s, v))
-    return Trace(*(torch.stack(series) for series in zip(*steps, strict=True)))
+    return Trace(*(torch.stack(series) for series in zip(*steps, strict=True))).to(dtype)

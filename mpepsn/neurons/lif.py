@@ -47,7 +47,7 @@ def lif(
         detach_reset: whether the gradient goes around the spike in the reset line.
 
     Returns:
-        Trace of h, s and v, each shaped like x.
+        Trace of h, s and v, each shaped like x and in its dtype; inside, all is float32 at least.
 
     Raises:
         TypeError: x is no floating point tensor, or spike cannot be called.
@@ -60,6 +60,7 @@ def lif(
     arguments.one_of(reset, RESETS, "reset")
     arguments.finite(v_init, "v_init")
     arguments.surrogate(spike)
+    dtype, x = x.dtype, arguments.wide(x)
     decay, gain, threshold, v_init = (
         arguments.like_one_step(value, x, name)
         for name, value in (("decay", decay), ("gain", gain), ("threshold", threshold), ("v_init", v_init))
@@ -72,7 +73,7 @@ def lif(
         s = spike(h - threshold)
         v = reset_potential(h, s.detach() if detach_reset else s, threshold, reset)
         steps.append((h, s, v))
-    return Trace(*(torch.stack(series) for series in zip(*steps, strict=True)))
+    return Trace(*(torch.stack(series) for series in zip(*steps, strict=True))).to(dtype)
 
 
 def reset_potential(h: Tensor, s: Tensor, threshold: float | Tensor, reset: Reset) -> Tensor:

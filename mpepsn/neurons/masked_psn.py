@@ -42,7 +42,7 @@ def masked_psn(
         spike: Θ with a slope for the backward pass; it also decides ties.
 
     Returns:
-        Trace of h, s and v = h, each shaped like x.
+        Trace of h, s and v = h, each shaped like x and in its dtype; inside, all is float32 at least.
     """
     arguments.current(x)
     arguments.positive(threshold, "threshold")
@@ -51,18 +51,24 @@ def masked_psn(
     square(weight, x)
     order_within(order, len(x))
 
+    dtype, x = x.dtype, arguments.wide(x)
     if mask_blend == 1:
         h = window_sum(x, last_steps(weight, order))
     else:
-        blended = mask_blend * mask(len(x), order).to(weight) + (1 - mask_blend)
-        h = torch.tensordot((weight * blended).to(x.dtype), x, dims=1).to(x.dtype)
+        weight = weight * blended(len(x), order, mask_blend).to(weight)
+        h = torch.tensordot(weight.to(x.dtype), x, dims=1).to(x.dtype)
     s = spike(h - per_step(threshold, x, "threshold"))
-    return Trace(h, s, h)
+    return Trace(h, s, h).to(dtype)
 
 
 def mask(steps: int, order: int) -> Tensor:
     """M `[T, T]`: 1 for the last `order` steps, 0 elsewhere."""
     return torch.ones(steps, steps).tril().triu(1 - order)
+
+
+def blended(steps: int, order: int, mask_blend: float) -> Tensor:
+    """λ M + 1 − λ `[T, T]`."""
+    return mask_blend * mask(steps, order) + (1 - mask_blend)
 
 
 def last_steps(weight: Tensor, order: int) -> Tensor:

@@ -46,6 +46,7 @@ def mlf(
     arguments.finite(v_init, "v_init")
     arguments.surrogate(spike)
 
+    dtype, x = x.dtype, arguments.wide(x)
     level = torch.tensor(thresholds, dtype=x.dtype, device=x.device).reshape(-1, *(1 for _ in x.shape[1:]))
     v = (torch.zeros_like(level * x[0]) + v_init).to(x.dtype)
     steps = []
@@ -54,4 +55,4 @@ def mlf(
         z = spike(h - level)
         v = (1 - z) * h
         steps.append((h, z.sum(0), v))
-    return Trace(*(torch.stack(series) for series in zip(*steps, strict=True)))
+    return Trace(*(torch.stack(series) for series in zip(*steps, strict=True))).to(dtype)

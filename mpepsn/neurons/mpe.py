@@ -53,8 +53,9 @@ def mpe(
         spike: Θ with a slope for the backward pass; it also decides ties.
 
     Returns:
-        Trace of h, s, v and v_hat, with v of the last sweep, and beside it the estimate of the same potential that
-        this sweep started from. For "same_step" that is v̂[t+1]; no estimate of the last v is read, and v stands there.
+        Trace of h, s, v and v_hat in the dtype of x (inside, all is float32 at least): v of the last sweep, and beside
+        it the estimate of the same potential that this sweep started from. For "same_step" that is v̂[t+1]; no
+        estimate of the last v is read, and v stands there.
     """
     arguments.current(x)
     arguments.current(v_hat, "v_hat")
@@ -67,17 +68,18 @@ def mpe(
         raise ValueError(f"v_hat must have the shape of x, {tuple(x.shape)}; got {tuple(v_hat.shape)}")
     if reading == "same_step" and sweeps > 1:
         raise ValueError(f'sweeps must be 1 with reading="same_step", which has nothing to repeat; got {sweeps}')
+    dtype, x, v_hat = x.dtype, arguments.wide(x), arguments.wide(v_hat)
     threshold = arguments.like_one_step(threshold, x, "threshold")
     nothing = torch.zeros_like(x[:1])
 
     if reading == "same_step":
         h, s, v = charge_fire_reset(torch.cat([nothing, v_hat[1:]]), x, decay, threshold, spike)
-        return Trace(h, s, v, torch.cat([v_hat[1:], v[-1:]]))
+        return Trace(h, s, v, torch.cat([v_hat[1:], v[-1:]])).to(dtype)
     v = v_hat
     for _ in range(sweeps):
         v_hat = v
         h, s, v = charge_fire_reset(torch.cat([nothing, v_hat[:-1]]), x, decay, threshold, spike)
-    return Trace(h, s, v, v_hat)
+    return Trace(h, s, v, v_hat).to(dtype)
 
 
 def charge_fire_reset(

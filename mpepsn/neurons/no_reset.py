@@ -47,6 +47,7 @@ def no_reset(
     arguments.finite(v_init, "v_init")
     arguments.surrogate(spike)
 
+    dtype, x = x.dtype, arguments.wide(x)
     if form == "scan":
         first = gain * x[:1] + decay * v_init
         h = prefix_scan(torch.cat([first.to(x.dtype), gain * x[1:]]), decay)
@@ -54,7 +55,7 @@ def no_reset(
         lasting = decay ** torch.arange(1, len(x) + 1, device=x.device, dtype=x.dtype)
         start = torch.tensordot(lasting.unsqueeze(1), (torch.zeros_like(x[:1]) + v_init).to(x.dtype), dims=1)
         h = (torch.tensordot(no_reset_weight(len(x), decay, gain).to(x), x, dims=1) + start).to(x.dtype)
-    return Trace(h, spike(h - threshold), h)
+    return Trace(h, spike(h - threshold), h).to(dtype)
 
 
 def prefix_scan(x: Tensor, decay: float) -> Tensor:

@@ -34,13 +34,14 @@ def psn(
         spike: Θ with a slope for the backward pass; it also decides ties.
 
     Returns:
-        Trace of h, s and v = h, each shaped like x.
+        Trace of h, s and v = h, each shaped like x and in its dtype; inside, all is float32 at least.
     """
     arguments.current(x)
     arguments.positive(threshold, "threshold")
     arguments.surrogate(spike)
     square(weight, x)
 
+    dtype, x = x.dtype, arguments.wide(x)
     h = torch.tensordot(weight.to(x.dtype), x, dims=1).to(x.dtype)
     s = spike(h - per_step(threshold, x, "threshold"))
-    return Trace(h, s, h)
+    return Trace(h, s, h).to(dtype)

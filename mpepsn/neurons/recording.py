@@ -29,8 +29,8 @@ class Recording(dict):
         super().__init__({name: [] for name in names.values()})
         self.names, self.keep = names, keep
 
-    def take(self, layer: nn.Module, trace: Trace) -> None:
-        """Called by a layer with what it did."""
+    def take(self, layer: nn.Module, did: Trace | torch.Tensor | None) -> None:
+        """Called by a layer with what it did; by a kernel with the error of its estimate, where it has one."""
         if torch.compiler.is_compiling():
             raise RuntimeError("a compiled layer cannot be recorded; record the model before torch.compile")
         if layer not in self.names:
@@ -38,7 +38,7 @@ class Recording(dict):
                 f"{layer} ran inside record(...) but is not in the recorded model: a copy (torch.nn.DataParallel?) "
                 "or another model. Record the model that runs"
             )
-        entry = trace if self.keep == "trace" else estimate_error(trace)
+        entry = estimate_error(did) if self.keep == "error" and isinstance(did, Trace) else did
         if entry is not None:
             self[self.names[layer]].append(entry)
 

@@ -37,13 +37,14 @@ def sliding_psn(
         spike: Θ with a slope for the backward pass; it also decides ties.
 
     Returns:
-        Trace of h, s and v = h, each shaped like x.
+        Trace of h, s and v = h, each shaped like x and in its dtype; inside, all is float32 at least.
     """
     arguments.current(x)
     arguments.positive(threshold, "threshold")
     arguments.surrogate(spike)
     window(weight)
 
+    dtype, x = x.dtype, arguments.wide(x)
     h = window_sum(x, weight.unsqueeze(0), past)
     s = spike(h - arguments.like_one_step(threshold, x, "threshold"))
-    return Trace(h, s, h)
+    return Trace(h, s, h).to(dtype)

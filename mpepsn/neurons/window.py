@@ -9,8 +9,9 @@ Chapter: 4
 """
 
 import torch
-import torch.nn.functional as F
 from torch import Tensor
+
+from ..band import shift, unshift
 
 
 def window_sum(x: Tensor, weight: Tensor, past: Tensor | None = None) -> Tensor:
@@ -23,7 +24,7 @@ def window_sum(x: Tensor, weight: Tensor, past: Tensor | None = None) -> Tensor:
     """
     if past is None:
         past = x.new_zeros(weight.shape[1] - 1, *x.shape[1:])
-    return _WindowSum.apply(torch.cat([past, x]), weight.to(x.dtype))
+    return _WindowSum.apply(torch.cat([past.to(x.dtype), x]), weight.to(x.dtype))
 
 
 class _WindowSum(torch.autograd.Function):
@@ -40,22 +41,10 @@ class _WindowSum(torch.autograd.Function):
     def backward(ctx, grad: Tensor):
         x, weight = ctx.saved_tensors
         steps, order = len(grad), weight.shape[1]
-        grad_x = torch.tensordot(_shift(weight.expand(steps, order), steps).T, grad, dims=1)
+        grad_x = torch.tensordot(shift(weight.expand(steps, order), steps).T, grad, dims=1)
         between = torch.tensordot(grad.reshape(steps, -1), x.reshape(len(x), -1).T, dims=1)
-        return grad_x.to(x.dtype), _unshift(between, order).sum_to_size(weight.shape).to(x.dtype)
+        return grad_x.to(x.dtype), unshift(between, order).sum_to_size(weight.shape).to(x.dtype)
 
 
 def _columns(weight: Tensor, x: Tensor) -> tuple[Tensor, ...]:
     return weight.reshape(*weight.shape, *(1 for _ in x.shape[1:])).unbind(1)
-
-
-def _shift(rows: Tensor, steps: int) -> Tensor:
-    """Rows `[T, k]` as `[T, T + k − 1]`, row t moved t to the right: rows one too long, read on as rows one shorter."""
-    width = rows.shape[1] + steps - 1
-    return F.pad(rows, (0, steps)).flatten()[: steps * width].reshape(steps, width)
-
-
-def _unshift(rows: Tensor, order: int) -> Tensor:
-    """Undo `_shift`: of row t `[T + k − 1]`, the k numbers from t on."""
-    steps, width = rows.shape
-    return F.pad(rows.flatten(), (0, steps)).reshape(steps, width + 1)[:, :order]

@@ -169,10 +169,10 @@ def test_a_learned_start_needs_a_shape(make):
         make(learn_v_init=True)
 
 
-@pytest.mark.parametrize("backend", ["triton", "compiled", "fast", None])
+@pytest.mark.parametrize("backend", ["fast", None])
 @pytest.mark.parametrize("make", [LIF, IF, LIFNoReset])
 def test_backends_that_are_not_there_are_refused(make, backend):
-    with pytest.raises(ValueError, match=f"backend must be one of 'auto', 'reference'; got {backend!r}"):
+    with pytest.raises(ValueError, match=f"backend must be one of 'auto', .*'triton'; got {backend!r}"):
         make(backend=backend)
 
 

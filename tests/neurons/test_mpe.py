@@ -237,7 +237,7 @@ def test_dtypes_and_shapes(dtype, shape):
         (lambda: MPEPSN.paper(4)(torch.rand(5, 2)), "built for T = 4 steps, one κ each; got T = 5"),
         (lambda: estimate(torch.rand(2, 2)), "seed must be given for the bernoulli estimate"),
         (lambda: mpe(torch.rand(2, 2), torch.rand(2, 3)), r"v_hat must have the shape of x, \(2, 2\); got \(2, 3\)"),
-        (lambda: membrane_loss(torch.rand(3), torch.rand(2)), r"error must be \[T\] and kappa the same"),
+        (lambda: membrane_loss(torch.rand(3), torch.rand(2)), r"error must be \[T\].* and kappa"),
     ],
 )
 def test_bad_values_are_named(make, message):

@@ -3,7 +3,7 @@
 Source: the equations stand in the module of each function. Chapter: 1, 3, 4, 5
 """
 
-from .base import BACKENDS, Neuron
+from .base import Neuron
 from .estimated import MPEPSN
 from .gated import GLIF, MLF
 from .leaky import IF, LIF, LIFNoReset
@@ -11,7 +11,6 @@ from .learned import KLIF, PLIF
 from .parallel import PSN, MaskedPSN, SlidingPSN
 
 __all__ = [
-    "BACKENDS",
     "GLIF",
     "IF",
     "KLIF",

@@ -8,13 +8,13 @@ from typing import Literal
 import torch
 from torch import Tensor, nn
 
-from ... import arguments
+from ... import arguments, kernels
 from ...draw import new_seed
 from ...notation import State, Trace
 from ...surrogate import Surrogate, triangle
 from ..estimate import ESTIMATES, Estimate, estimate
 from ..mpe import READINGS, Reading, charge_fire_reset, mpe
-from .base import BACKENDS, Neuron
+from .base import Neuron
 
 Kappa = Literal["fixed", "softmax", "free", "uncertainty"]
 KAPPAS = ("fixed", "softmax", "free", "uncertainty")
@@ -39,7 +39,7 @@ class MPEPSN(Neuron):
         steps: number of steps T; needed where κ is learned.
         random_eval: whether "bernoulli" draws in evaluation too; if not it becomes "expected" there.
         spike: surrogate; it also decides ties.
-        backend: "auto" or "reference".
+        backend: "auto", "reference", "compiled" or "triton".
 
     Shape: input current `[T, B, ...]` → spikes of the same shape and dtype.
     """
@@ -68,7 +68,7 @@ class MPEPSN(Neuron):
         arguments.count(sweeps, "sweeps")
         arguments.one_of(kappa, KAPPAS, "kappa")
         arguments.surrogate(spike)
-        arguments.one_of(backend, BACKENDS, "backend")
+        arguments.one_of(backend, kernels.BACKENDS, "backend")
         if reading == "same_step" and sweeps > 1:
             raise ValueError(f'sweeps must be 1 with reading="same_step", which has nothing to repeat; got {sweeps}')
         if steps is not None:
@@ -96,28 +96,51 @@ class MPEPSN(Neuron):
         return layer
 
     def forward(self, x: Tensor, seed: Tensor | None = None) -> Tensor:
-        """Spikes `[T, ...]` for an input current `[T, ...]`; `seed=None` draws one from torch's default generator."""
-        return self._recorded(self.trace(x, State(x, seed=seed))).s
+        """Spikes `[T, ...]` for an input current `[T, ...]`.
+
+        `seed=None` draws one from torch's default generator, which inductor draws otherwise than eager code does; with
+        a given seed the spikes are the same in both.
+        """
+        return self._spikes(x, seed)
 
     def trace(self, x: Tensor, state: State | None = None) -> Trace:
         """h, s, v and v_hat for an input current `[T, B, ...]`; of the state only the seed is read."""
+        arguments.current(x)
         self._check_steps(x)
         seed = self._seed(x, None if state is None else state.seed)
-        kind = self._kind()
-        v_hat = estimate(x, kind, threshold=self._bare_threshold(), seed=seed, spike=self.spike)
+        wide, kind = arguments.wide(x), self._kind()
+        v_hat = estimate(wide, kind, threshold=self._bare_threshold(), seed=seed, spike=self.spike)
         return mpe(
-            x,
+            wide,
             v_hat,
             decay=self.decay,
             threshold=self.threshold,
             sweeps=self.sweeps,
             reading=self.reading,
             spike=self.spike,
-        )
+        ).to(x.dtype)
+
+    def fused(self, x: Tensor, how: str, error: bool, seed: Tensor | None) -> tuple[Tensor, Tensor | None]:
+        """Spikes by a kernel, and where asked for mean_i (v̂ − v)² at each step. T sweeps run as the LIF they are."""
+        self._check_steps(x)
+        threshold = self.threshold
+        if not isinstance(threshold, Tensor):
+            threshold = x.new_full((), threshold, dtype=torch.float32)
+        spike = self.spike.parts()
+        if self._exact(x) and (self.sweeps > len(x) or not error):
+            start = x.new_zeros((), dtype=torch.float32)
+            s, _ = kernels.lif(x, start, threshold, float(self.decay), 1.0, "hard", False, *spike, how)
+            return s, x.new_zeros(len(x), dtype=torch.float32) if error else None
+        kind, seed = self._kind(), self._seed(x, seed)
+        seed = x.new_zeros((), dtype=torch.int64) if seed is None else seed
+        neuron = float(self.decay), kind, self.sweeps, self.reading
+        s, errors = kernels.mpe(x, seed, threshold, *neuron, error, *spike, how)
+        return s, errors if error else None
 
     def start(self, x: Tensor, seed: Tensor | None = None) -> State:
         """State before the first step, with the seed of the draws to come and no potentials."""
-        return State(torch.zeros_like(x), seed=self._seed(x, seed), past=x.new_zeros(self.sweeps, *x.shape))
+        wide = arguments.wide(x)
+        return State(torch.zeros_like(wide), seed=self._seed(x, seed), past=wide.new_zeros(self.sweeps, *x.shape))
 
     def step(self, x: Tensor, state: State | None = None) -> tuple[Tensor, State]:
         """One step: spikes shaped like `x`, and the state for the next call.
@@ -125,20 +148,20 @@ class MPEPSN(Neuron):
         `state.past` holds what the last step left after 0, 1, … sweeps − 1 sweeps: the state is as large as `sweeps`
         potentials. Begin with `layer.start(x, seed)` to repeat the draws of `layer(x, seed)`.
         """
+        self._check_step(x, state)
         state = self.start(x) if state is None else state
-        if tuple(state.v.shape) != tuple(x.shape):
-            raise ValueError(f"x must have the shape of the state, {tuple(state.v.shape)}; got {tuple(x.shape)}")
-        kind, threshold = self._kind(), arguments.like_one_step(self.threshold, x.unsqueeze(0), "threshold")
-        v_hat = estimate(
-            x.unsqueeze(0), kind, threshold=self._bare_threshold(), seed=state.seed, start=state.t, spike=self.spike
-        )[0]
+        if self.raw_kappa is not None and state.t >= self.steps:
+            raise ValueError(f"this MPEPSN was built for T = {self.steps} steps, and {state.t} of them are done")
+        dtype, x, kind = x.dtype, arguments.wide(x).unsqueeze(0), self._kind()
+        threshold = arguments.like_one_step(self.threshold, x, "threshold")
+        v_hat = estimate(x, kind, threshold=self._bare_threshold(), seed=state.seed, start=state.t, spike=self.spike)[0]
         if self.reading == "same_step":
             before = v_hat.unsqueeze(0) if state.t else torch.zeros_like(state.past)
         else:
             before = state.past
-        h, s, v = charge_fire_reset(before, x.unsqueeze(0), self.decay, threshold, self.spike)
-        self._recorded(Trace(h[-1:], s[-1:], v[-1:], torch.cat([v_hat.unsqueeze(0), v[:-1]])[-1:]))
-        past = torch.cat([v_hat.unsqueeze(0), v[:-1]])
+        h, s, v = charge_fire_reset(before, x, self.decay, threshold, self.spike)
+        s, past = s.to(dtype), torch.cat([v_hat.unsqueeze(0), v[:-1]])
+        self._recorded(Trace(h[-1:], s[-1:], v[-1:], past[-1:]))
         return s[-1], State(v[-1], state.t + 1, state.seed, past)
 
     def step_weights(self, steps: int) -> Tensor:
@@ -177,6 +200,17 @@ class MPEPSN(Neuron):
         if self.kappa == "free":
             return torch.full((pairs,), 1 / pairs)
         return torch.zeros(pairs) if self.kappa == "softmax" else torch.full((pairs,), 1 / pairs).log()
+
+    def _exact(self, x: Tensor) -> bool:
+        return self.reading == "previous" and self.sweeps >= len(x)
+
+    def _lacks(self, how: str, x: Tensor) -> str | None:
+        if how == "compiled" and self.sweeps > kernels.MOST_SWEEPS and not self._exact(x):
+            return f"it is written out for {kernels.MOST_SWEEPS} sweeps at most, or T of them; got {self.sweeps}"
+        return super()._lacks(how, x)
+
+    def _variant(self) -> tuple:
+        return self._kind(), self.sweeps, self.reading
 
     def _kind(self) -> Estimate:
         drawn = self.training or self.random_eval

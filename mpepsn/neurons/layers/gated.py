@@ -13,7 +13,7 @@ from ...notation import State, Trace
 from ...surrogate import Surrogate, rectangle
 from ..glif import GLIFConstants, glif
 from ..mlf import mlf
-from .base import BACKENDS, Neuron
+from .base import LOOPS, Neuron
 
 # What the released code starts from: gates at 0.6, 0.8, 0.6 drawn half way to ½, threshold ½, leak ½ / (2 · 4).
 START = {"alpha": 0.55, "beta": 0.65, "gamma": 0.55, "tau": 0.25, "theta": 0.5, "leak": 0.0625, "v_re": 0.5, "g": 0.5}
@@ -47,7 +47,7 @@ class GLIF(Neuron):
         arguments.count(shape[0], "channels C, the first of shape,")
         arguments.count(steps, "steps")
         arguments.surrogate(spike)
-        arguments.one_of(backend, BACKENDS, "backend")
+        arguments.one_of(backend, LOOPS, "backend")
         self.shape, self.steps, self.spike, self.backend = tuple(shape), steps, spike, backend
         for name, value in START.items():
             sizes = (steps, shape[0]) if name == "g" else (shape[0],)
@@ -110,7 +110,7 @@ class MLF(Neuron):
         for threshold in thresholds:
             arguments.positive(threshold, "thresholds")
         arguments.surrogate(spike)
-        arguments.one_of(backend, BACKENDS, "backend")
+        arguments.one_of(backend, LOOPS, "backend")
         self.decay, self.thresholds, self.spike, self.backend = decay, tuple(thresholds), spike, backend
 
     def trace(self, x: Tensor, state: State | None = None) -> Trace:

@@ -6,12 +6,12 @@ Source: the equations stand in `neurons/lif.py` and `neurons/no_reset.py`. Chapt
 import torch
 from torch import Tensor, nn
 
-from ... import arguments
+from ... import arguments, kernels
 from ...notation import Reset, State, Trace
 from ...surrogate import Surrogate, triangle
 from ..lif import RESETS, lif
 from ..no_reset import FORMS, Form, no_reset
-from .base import BACKENDS, Neuron
+from .base import Neuron
 
 
 class LIF(Neuron):
@@ -29,7 +29,7 @@ class LIF(Neuron):
         shape: shape of one sample, `(C, H, W)` say; needed where v_init is learned.
         detach_reset: whether the gradient goes around the spike in the reset.
         spike: surrogate; it also decides ties.
-        backend: "auto" or "reference".
+        backend: "auto", "reference", "compiled" or "triton".
 
     Shape: input current `[T, B, ...]` → spikes of the same shape and dtype.
     """
@@ -54,7 +54,7 @@ class LIF(Neuron):
         arguments.one_of(reset, RESETS, "reset")
         arguments.finite(v_init, "v_init")
         arguments.surrogate(spike)
-        arguments.one_of(backend, BACKENDS, "backend")
+        arguments.one_of(backend, kernels.BACKENDS, "backend")
         if learn_v_init and shape is None:
             raise ValueError("shape must be given where v_init is learned: the shape of one sample, such as (C, H, W)")
         self.decay, self.gain, self.threshold, self.reset = decay, gain, threshold, reset
@@ -73,6 +73,20 @@ class LIF(Neuron):
             spike=self.spike,
             detach_reset=self.detach_reset,
         )
+
+    def fused(self, x: Tensor, how: str, error: bool, seed: Tensor | None) -> tuple[Tensor, None]:
+        """Spikes by a kernel."""
+        start = (
+            x.new_full((), self.v_init, dtype=torch.float32) if isinstance(self.v_init, float | int) else self.v_init
+        )
+        arguments.like_one_step(start, x, "v_init")
+        start = start.expand(x.shape[x.dim() - start.dim() :])
+        threshold = x.new_full((), self.threshold, dtype=torch.float32)
+        numbers = float(self.decay), float(self.gain), self.reset, self.detach_reset
+        return kernels.lif(x, start, threshold, *numbers, *self.spike.parts(), how)[0], None
+
+    def _variant(self) -> tuple:
+        return self.reset, self.detach_reset
 
     def extra_repr(self) -> str:
         """The numbers that fix the neuron."""
@@ -94,7 +108,7 @@ class IF(LIF):
         shape: shape of one sample; needed where v_init is learned.
         detach_reset: whether the gradient goes around the spike in the reset.
         spike: surrogate; it also decides ties.
-        backend: "auto" or "reference".
+        backend: "auto", "reference", "compiled" or "triton".
 
     Shape: input current `[T, B, ...]` → spikes of the same shape and dtype.
     """
@@ -122,7 +136,7 @@ class LIFNoReset(LIF):
         threshold: potential at which the neuron fires; greater than 0.
         v_init: potential before the first step.
         spike: surrogate; it also decides ties.
-        backend: "auto" or "reference".
+        backend: "auto", "reference", "compiled" or "triton".
         form: "loop", "scan" or "matrix": the same neuron up to rounding. Only the loop gives the bits of `step`.
 
     Shape: input current `[T, B, ...]` → spikes of the same shape and dtype.
@@ -153,6 +167,9 @@ class LIFNoReset(LIF):
             spike=self.spike,
             form=self.form,
         )
+
+    def _lacks(self, how: str, x: Tensor) -> str | None:
+        return super()._lacks(how, x) if self.form == "loop" else f"it has no kernel for form={self.form!r}"
 
     def extra_repr(self) -> str:
         """The numbers that fix the neuron."""

@@ -14,7 +14,7 @@ from ...surrogate import Surrogate, atan
 from ..klif import klif
 from ..lif import RESETS
 from ..plif import plif
-from .base import BACKENDS, Neuron
+from .base import LOOPS, Neuron
 
 
 class PLIF(Neuron):
@@ -53,7 +53,7 @@ class PLIF(Neuron):
         arguments.one_of(reset, RESETS, "reset")
         arguments.finite(v_init, "v_init")
         arguments.surrogate(spike)
-        arguments.one_of(backend, BACKENDS, "backend")
+        arguments.one_of(backend, LOOPS, "backend")
         self.w = nn.Parameter(torch.tensor(log((1 - decay) / decay)))
         self.threshold, self.reset, self.v_init = threshold, reset, v_init
         self.detach_reset, self.spike, self.backend = detach_reset, spike, backend
@@ -114,7 +114,7 @@ class KLIF(Neuron):
         arguments.one_of(reset, RESETS, "reset")
         arguments.finite(v_init, "v_init")
         arguments.surrogate(spike)
-        arguments.one_of(backend, BACKENDS, "backend")
+        arguments.one_of(backend, LOOPS, "backend")
         self.slope = nn.Parameter(torch.tensor(1.0))
         self.decay, self.gain, self.threshold, self.reset, self.v_init = decay, gain, threshold, reset, v_init
         self.detach_reset, self.spike, self.backend = detach_reset, spike, backend

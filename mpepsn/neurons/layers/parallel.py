@@ -6,15 +6,15 @@ Source: the equations stand in `neurons/psn.py`, `neurons/masked_psn.py` and `ne
 import torch
 from torch import Tensor, nn
 
-from ... import arguments
+from ... import arguments, kernels
 from ...notation import State, Trace
 from ...surrogate import Surrogate, atan
-from ..masked_psn import last_steps, masked_psn
-from ..parameters import fraction, order_within, per_step
+from ..masked_psn import blended, last_steps, masked_psn
+from ..parameters import built_for, fraction, order_within, per_step
 from ..psn import psn
 from ..sliding_psn import sliding_psn
 from ..window import window_sum
-from .base import BACKENDS, Neuron
+from .base import Neuron
 
 
 class PSN(Neuron):
@@ -25,7 +25,7 @@ class PSN(Neuron):
     Args:
         steps: number of steps T.
         spike: surrogate; it also decides ties. The source's code takes atan(2).
-        backend: "auto" or "reference".
+        backend: "auto", "reference", "compiled" or "triton".
 
     Shape: input current `[T, B, ...]` → spikes of the same shape and dtype.
     """
@@ -39,7 +39,7 @@ class PSN(Neuron):
         super().__init__()
         arguments.count(steps, "steps")
         arguments.surrogate(spike)
-        arguments.one_of(backend, BACKENDS, "backend")
+        arguments.one_of(backend, kernels.BACKENDS, "backend")
         self.steps, self.spike, self.backend = steps, spike, backend
         self.weight = nn.Parameter(torch.empty(steps, steps).uniform_(-(steps**-0.5), steps**-0.5))
         self.threshold = nn.Parameter(torch.ones(steps))
@@ -47,6 +47,11 @@ class PSN(Neuron):
     def trace(self, x: Tensor, state: State | None = None) -> Trace:
         """h, s and v for an input current `[T, B, ...]`."""
         return psn(x, self.weight, self.threshold, spike=self.spike)
+
+    def fused(self, x: Tensor, how: str, error: bool, seed: Tensor | None) -> tuple[Tensor, None]:
+        """Spikes by a kernel."""
+        built_for(x, self.steps)
+        return kernels.psn(x, self.weight, self.threshold, "psn", *self.spike.parts(), how), None
 
     def step(self, x: Tensor, state: State | None = None) -> tuple[Tensor, State]:
         """Not possible: every step reads the whole sequence."""
@@ -83,7 +88,7 @@ class SlidingPSN(_Window):
     Args:
         order: number of steps k that each step reads, its own included.
         spike: surrogate; it also decides ties. The source's code takes atan(2).
-        backend: "auto" or "reference".
+        backend: "auto", "reference", "compiled" or "triton".
 
     Shape: input current `[T, B, ...]` → spikes of the same shape and dtype.
     """
@@ -97,7 +102,7 @@ class SlidingPSN(_Window):
         super().__init__()
         arguments.count(order, "order")
         arguments.surrogate(spike)
-        arguments.one_of(backend, BACKENDS, "backend")
+        arguments.one_of(backend, kernels.BACKENDS, "backend")
         self.order, self.spike, self.backend = order, spike, backend
         self.weight = nn.Parameter(2.0 ** torch.arange(1 - order, 1))
         self.threshold = nn.Parameter(torch.tensor(1.0))
@@ -106,6 +111,13 @@ class SlidingPSN(_Window):
         """h, s and v for an input current `[T, B, ...]`."""
         past = None if state is None else state.past
         return sliding_psn(x, self.weight, self.threshold, past=past, spike=self.spike)
+
+    def fused(self, x: Tensor, how: str, error: bool, seed: Tensor | None) -> tuple[Tensor, None]:
+        """Spikes by a kernel."""
+        return kernels.psn(x, self.weight.unsqueeze(0), self.threshold, "window", *self.spike.parts(), how), None
+
+    def _variant(self) -> tuple:
+        return (self.order,)
 
     def extra_repr(self) -> str:
         """The numbers that fix the neuron."""
@@ -123,7 +135,7 @@ class MaskedPSN(_Window):
         order: number of steps k that each step reads once the mask is closed, its own included.
         mask_blend: from 0 (no mask: the PSN) to 1 (closed).
         spike: surrogate; it also decides ties. The source's code takes atan(2).
-        backend: "auto" or "reference".
+        backend: "auto", "reference", "compiled" or "triton".
 
     Shape: input current `[T, B, ...]` → spikes of the same shape and dtype.
     """
@@ -140,7 +152,7 @@ class MaskedPSN(_Window):
         arguments.count(steps, "steps")
         order_within(order, steps)
         arguments.surrogate(spike)
-        arguments.one_of(backend, BACKENDS, "backend")
+        arguments.one_of(backend, kernels.BACKENDS, "backend")
         self.steps, self.order, self.spike, self.backend = steps, order, spike, backend
         self.mask_blend = mask_blend
         self.weight = nn.Parameter(torch.empty(steps, steps).uniform_(-(steps**-0.5), steps**-0.5))
@@ -163,6 +175,18 @@ class MaskedPSN(_Window):
         now = slice(state.t, state.t + 1)
         h = window_sum(x, last_steps(self.weight, self.order)[now], state.past)
         return Trace(h, self.spike(h - per_step(self.threshold[now], x, "threshold")), h)
+
+    def fused(self, x: Tensor, how: str, error: bool, seed: Tensor | None) -> tuple[Tensor, None]:
+        """Spikes by a kernel: as a window where the mask is closed, else as a PSN."""
+        built_for(x, self.steps)
+        if self.mask_blend == 1:
+            kernel, weight = "window", last_steps(self.weight, self.order)
+        else:
+            kernel, weight = "psn", self.weight * blended(self.steps, self.order, self.mask_blend).to(self.weight)
+        return kernels.psn(x, weight, self.threshold, kernel, *self.spike.parts(), how), None
+
+    def _variant(self) -> tuple:
+        return self.order, self.mask_blend == 1
 
     def step(self, x: Tensor, state: State | None = None) -> tuple[Tensor, State]:
         """One step, if the mask is closed: as for every neuron, up to T steps."""
