@@ -117,8 +117,8 @@ def membrane_loss(error: Tensor, kappa: Tensor | None = None) -> Tensor:
     if kappa is not None:
         targets.floating(kappa, "kappa", "[T]")
     if error.dim() != 1 or len(error) == 0 or (kappa is not None and kappa.shape != error.shape):
-        came = "None" if kappa is None else tuple(kappa.shape)
-        raise ValueError(f"error must be [T], T ≥ 1, and kappa too; got error {tuple(error.shape)} and kappa {came}")
+        came = f"got error {tuple(error.shape)} and kappa {None if kappa is None else tuple(kappa.shape)}"
+        raise ValueError(f"error must be [T] and kappa the same, T at least 1; {came}")
     return error.mean() if kappa is None else (kappa * error).sum()
 
 

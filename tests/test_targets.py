@@ -70,7 +70,7 @@ def test_shares_may_be_rounded(dtype):
 @pytest.mark.parametrize(
     ("error", "kappa", "kind", "message"),
     [
-        (torch.zeros(0), None, ValueError, "error must be [T], T ≥ 1, and kappa too; got error (0,) and kappa None"),
+        (torch.zeros(0), None, ValueError, "error must be [T] and kappa the same, T at least 1; got error (0,)"),
         (torch.zeros(2).long(), None, TypeError, "error must be a floating point tensor [T]; got torch.int64"),
         ([0.5, 0.5], None, TypeError, "error must be a floating point tensor [T]; got list"),
         (torch.zeros(2), [0.5, 0.5], TypeError, "kappa must be a floating point tensor [T]; got list"),
