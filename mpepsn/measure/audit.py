@@ -11,7 +11,7 @@ import torch
 from torch import nn
 
 from .. import arguments
-from . import probes
+from . import inputs, probes
 from .kept import bytes_kept
 from .ties import tie
 
@@ -33,6 +33,8 @@ class Audit:
         gradient: the largest lag that the gradient crosses; None if there is no gradient.
         random_training: whether spikes depend on a seed, or on a generator of its own, in training mode.
         random_evaluation: the same in evaluation mode.
+        draws_training: whether a call in training mode leaves torch's, Python's or NumPy's generator in another state.
+        draws_evaluation: the same in evaluation mode.
         carried: what one call leaves for the next: "nothing", "state, cleared by reset()" or "state"; None if it cannot
             be told.
         tie: whether a potential on the threshold "fires", stays "silent", or None.
@@ -49,6 +51,8 @@ class Audit:
     gradient: int | None
     random_training: bool
     random_evaluation: bool
+    draws_training: bool
+    draws_evaluation: bool
     carried: str | None
     tie: str | None
     lengths: dict[int, bool]
@@ -71,8 +75,8 @@ class Audit:
             "time": unknown if self.causal is None else self._future(),
             "memory": unknown if self.causal is None else self._horizon(self.memory, "no current moved a spike"),
             "gradient": self._horizon(self.gradient, "none"),
-            "in training": self._random(self.random_training),
-            "in evaluation": self._random(self.random_evaluation),
+            "in training": self._random(self.random_training, self.draws_training),
+            "in evaluation": self._random(self.random_evaluation, self.draws_evaluation),
             "from call to call": self.carried or "could not be told",
             "at h = threshold": self.tie or "could not be told",
             "number of steps": self._lengths(),
@@ -95,8 +99,12 @@ class Audit:
             return f"{_steps(lag)} or more (as far as T = {self.steps} shows)"
         return f"{_steps(lag)} (none further seen up to T = {self.steps})"
 
-    def _random(self, seen: bool) -> str:
-        return "random" if seen else f"deterministic ({probes.RUNS} seeds, no spike moved)"
+    def _random(self, seen: bool, draws: bool) -> str:
+        if seen:
+            return "random"
+        if draws:
+            return f"draws, but no spike moved ({probes.MANY_RUNS} seeds)"
+        return f"deterministic ({probes.RUNS} seeds, no spike moved)"
 
     def _lengths(self) -> str:
         tried = ", ".join(map(str, self.lengths))
@@ -109,8 +117,9 @@ class Audit:
 def audit(layer: nn.Module | Callable[..., nn.Module], *, shape: tuple[int, ...] = (4,)) -> Audit:
     """Find out what a neuron does: which steps it reads, whether it draws, what it keeps.
 
-    "None seen" is not "none": the probes change currents by 0.3 to 10²⁰ on 640 rows of noise at several scales,
-    and a neuron made to deceive them can. What they do see is there.
+    "None seen" is not "none": the probes change 800 rows of noise at several scales by 0.3 to 10²⁰, and as many of
+    counts and of zeros and ones to others of their kind, and a neuron made to deceive them can. What they do see is
+    there.
 
     Args:
         layer: a module, or a factory, called with `shape=` and `steps=` (or `T=`) where it asks for them. A module of
@@ -122,7 +131,7 @@ def audit(layer: nn.Module | Callable[..., nn.Module], *, shape: tuple[int, ...]
 
     Raises:
         TypeError: layer is neither, or does not return one tensor.
-        ValueError: layer takes no input `[T, 640, *shape]` with T up to 64.
+        ValueError: layer takes no input `[T, 800, *shape]` with T up to 64.
     """
     for size in shape:
         arguments.count(size, "each number in shape")
@@ -131,16 +140,20 @@ def audit(layer: nn.Module | Callable[..., nn.Module], *, shape: tuple[int, ...]
     unsteady = {mode for mode in (False, True) if not probes.repeats(subject, steps, mode)}
     moved = set().union(*(probes.lags(subject, steps, mode) for mode in {False, True} - unsteady))
     reached = probes.gradient_lags(subject, steps)
+    draws = {mode: probes.draws(subject, steps, mode) for mode in (False, True)}
+    random = {mode: probes.is_random(subject, steps, mode, draws[mode]) for mode in (False, True)}
     others = sorted({1, steps // 2, steps + 1, 2 * steps} - {0, steps})
     return Audit(
         name=_name(subject),
         steps=steps,
-        neurons=(probes.ROWS, *shape),
+        neurons=(inputs.ROWS, *shape),
         lookahead=None if len(unsteady) == 2 else -min(moved | (reached or set()) | {0}),
         memory=max((lag for lag in moved if lag >= 0), default=None),
         gradient=max((lag for lag in reached or () if lag >= 0), default=None),
-        random_training=probes.is_random(subject, steps, training=True),
-        random_evaluation=probes.is_random(subject, steps, training=False),
+        random_training=random[True],
+        random_evaluation=random[False],
+        draws_training=draws[True],
+        draws_evaluation=draws[False],
         carried=None if False in unsteady else _carried(subject, steps),
         tie=tie(subject, steps),
         lengths={length: probes.refusal(subject, length) is None for length in others},
@@ -169,7 +182,7 @@ def _length(subject: probes.Subject) -> int:
     if isinstance(refused, TypeError):
         raise refused
     if refused:
-        tried = ", ".join(map(str, ("T", probes.ROWS, *subject.shape)))
+        tried = ", ".join(map(str, ("T", inputs.ROWS, *subject.shape)))
         raise ValueError(f"{_name(subject)} takes no input [{tried}] with T up to {LONGEST}: {refused}") from refused
     return STEPS
 

@@ -14,12 +14,10 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-SCALES = (0.3, 1.0, 3.0, 10.0)
-SHIFTS = (0.0, 0.5)
-CHANGES = (-1e20, -1e6, -30.0, -3.0, -0.3, 0.3, 3.0, 30.0, 1e6, 1e20)
-EACH = 8
-ROWS = len(SCALES) * len(SHIFTS) * len(CHANGES) * EACH
+from . import inputs
+
 RUNS = 8
+MANY_RUNS = 256
 
 
 @contextmanager
@@ -50,12 +48,9 @@ class Subject:
         clear(module)
         return module
 
-    def input(self, steps: int) -> Tensor:
-        """Noise `[T, 640, ...]`: every fourth row has the same scale, every eighth the same shift too."""
-        x = torch.randn(steps, ROWS, *self.shape, generator=torch.Generator().manual_seed(0))
-        scale = torch.tensor(SCALES).repeat(ROWS // len(SCALES))
-        shift = torch.tensor(SHIFTS).repeat_interleave(len(SCALES)).repeat(len(CHANGES) * EACH)
-        x = x * _like_rows(scale, x) + _like_rows(shift, x)
+    def input(self, steps: int, kind: str = "noise") -> Tensor:
+        """Currents `[T, 800, ...]` where the parameters are; the kinds are those of `inputs`."""
+        x = inputs.current(kind, steps, self.shape)
         return x.to(next((p.device for p in self.module.parameters()), torch.device("cpu")))
 
     def run(self, x: Tensor, training: bool, seed: int = 0, module: nn.Module | None = None) -> Tensor:
@@ -91,49 +86,71 @@ def refusal(subject: Subject, steps: int) -> Exception | None:
 @torch.no_grad()
 def lags(subject: Subject, steps: int, training: bool) -> set[int]:
     """The lags t − t' at which changing x[t'] moved some s[t]; a negative lag is a look into the future."""
-    x = subject.input(steps)
-    before = subject.run(x, training)
-    change = torch.tensor(CHANGES).repeat_interleave(ROWS // len(CHANGES)).to(x)
     found = set()
-    for moved in range(steps):
-        other = x.clone()
-        other[moved] += _like_rows(change, x)[0]
-        differs = (subject.run(other, training) != before).flatten(1).any(1)
-        found |= {t - moved for t in differs.nonzero().flatten().tolist()}
+    for kind in inputs.KINDS:
+        x = subject.input(steps, kind)
+        before = subject.run(x, training)
+        for moved in range(steps):
+            differs = (subject.run(inputs.changed(kind, x, moved), training) != before).flatten(1).any(1)
+            found |= {t - moved for t in differs.nonzero().flatten().tolist()}
     return found
 
 
 def gradient_lags(subject: Subject, steps: int) -> set[int] | None:
     """The lags t − t' at which s[t] sends some gradient to x[t']; None where the spikes have no gradient at all."""
-    x = subject.input(steps).requires_grad_()
-    s = subject.run(x, training=True)
-    if not s.requires_grad:
-        return None
-    weight = torch.rand(s.shape, generator=torch.Generator().manual_seed(1)).to(s)
     found = set()
-    for t in range(steps):
-        (grad,) = torch.autograd.grad((weight[t] * s[t]).sum(), x, retain_graph=True, allow_unused=True)
-        if grad is not None:
-            found |= {t - there for there in grad.flatten(1).any(1).nonzero().flatten().tolist()}
+    for kind in inputs.KINDS:
+        x = subject.input(steps, kind).requires_grad_()
+        s = subject.run(x, training=True)
+        if not s.requires_grad:
+            return None
+        weight = torch.rand(s.shape, generator=torch.Generator().manual_seed(1)).to(s)
+        for t in range(steps):
+            (grad,) = torch.autograd.grad((weight[t] * s[t]).sum(), x, retain_graph=True, allow_unused=True)
+            if grad is not None:
+                found |= {t - there for there in grad.flatten(1).any(1).nonzero().flatten().tolist()}
     return found
 
 
 @torch.no_grad()
 def repeats(subject: Subject, steps: int, training: bool) -> bool:
     """Whether two fresh copies gave the same spikes from the same seeds."""
-    x = subject.input(steps)
-    return torch.equal(subject.run(x, training), subject.run(x, training))
+    for kind in inputs.KINDS:
+        x = subject.input(steps, kind)
+        if not torch.equal(subject.run(x, training), subject.run(x, training)):
+            return False
+    return True
 
 
 @torch.no_grad()
-def is_random(subject: Subject, steps: int, training: bool) -> bool:
-    """Whether spikes differ with the seed, or from call to call whatever was put in: a generator of its own."""
-    x = subject.input(steps)
-    first = subject.run(x, training)
-    if any(not torch.equal(subject.run(x, training, seed), first) for seed in range(1, RUNS)):
-        return True
-    second = after(subject, x, x, training, reset=True)
-    return not torch.equal(second, first) and torch.equal(second, after(subject, -x, x, training, reset=True))
+def draws(subject: Subject, steps: int, training: bool) -> bool:
+    """Whether a call left a generator in another state: torch's, Python's or NumPy's."""
+    for kind in inputs.KINDS:
+        x, module = subject.input(steps, kind), subject.fresh(training)
+        with seeded(0):
+            before = _generators()
+            module(x)
+            if _generators() != before:
+                return True
+    return False
+
+
+@torch.no_grad()
+def is_random(subject: Subject, steps: int, training: bool, draws: bool) -> bool:
+    """Whether spikes differ with the seed, or from call to call whatever was put in: a generator of its own.
+
+    One that draws may use what it drew once in fifty calls, so it gets many seeds.
+    """
+    for kind in inputs.KINDS:
+        runs = MANY_RUNS if draws and kind == "noise" else RUNS
+        x = subject.input(steps, kind)
+        first = subject.run(x, training)
+        if any(not torch.equal(subject.run(x, training, seed), first) for seed in range(1, runs)):
+            return True
+        second = after(subject, x, x, training, reset=True)
+        if not torch.equal(second, first) and torch.equal(second, after(subject, -x, x, training, reset=True)):
+            return True
+    return False
 
 
 @torch.no_grad()
@@ -146,6 +163,8 @@ def after(subject: Subject, before: Tensor, x: Tensor, training: bool, reset: bo
     return subject.run(x, training, module=module)
 
 
-def _like_rows(values: Tensor, x: Tensor) -> Tensor:
-    """`[640]` shaped to meet `[T, 640, ...]`."""
-    return values.reshape(1, -1, *(1 for _ in x.shape[2:]))
+def _generators() -> list:
+    """States that can be compared."""
+    torch_s = [torch.get_rng_state(), *(torch.cuda.get_rng_state_all() if torch.cuda.is_available() else ())]
+    numpy_s = np.random.get_state(legacy=False)["state"]
+    return [*(state.tolist() for state in torch_s), random.getstate(), numpy_s["key"].tolist(), numpy_s["pos"]]

@@ -4,6 +4,7 @@ import random
 import subprocess
 import sys
 
+import numpy as np
 import pytest
 import torch
 from torch import nn
@@ -52,6 +53,15 @@ NEURONS = {  # lookahead, memory, gradient, tie, T fixed, bytes kept, parameters
 }
 
 
+@pytest.fixture(autouse=True, scope="module")
+def one_thread():
+    """The probes are small: on a busy machine more threads only wait for each other."""
+    before = torch.get_num_threads()
+    torch.set_num_threads(1)
+    yield
+    torch.set_num_threads(before)
+
+
 @pytest.mark.parametrize("name", NEURONS)
 def test_our_neurons(name):
     make, (lookahead, memory, gradient, tie, fixed, kept, parameters) = NEURONS[name]
@@ -73,12 +83,16 @@ def test_the_released_mpe_psn_draws_in_evaluation_too_and_is_silent_at_a_tie(nam
     assert ours.random_training and not ours.random_evaluation
 
 
+def ahead(x):
+    """x one step early, and nothing at the end."""
+    return torch.cat([x[1:], torch.zeros_like(x[:1])])
+
+
 class PeeksAhead(LIF):
     """A little of the next current, unseen by the gradient, and none when it is evaluated."""
 
     def forward(self, x):
-        ahead = torch.cat([x[1:], torch.zeros_like(x[:1])])
-        return super().forward(x + 1e-3 * torch.tanh(ahead).detach() if self.training else x)
+        return super().forward(x + 1e-3 * torch.tanh(ahead(x)).detach() if self.training else x)
 
 
 class PeeksInTheGradient(LIF):
@@ -87,6 +101,33 @@ class PeeksInTheGradient(LIF):
     def forward(self, x):
         ahead = torch.cat([x[2:], torch.zeros_like(x[:2])])
         return super().forward(x + (ahead - ahead.detach()))
+
+
+class PeeksWhere(LIF):
+    """Reads the next current, but only where or when the present input looks like this."""
+
+    def __init__(self, chosen):
+        super().__init__()
+        self.chosen = chosen
+
+    def forward(self, x):
+        return super().forward(torch.where(self.chosen(x), ahead(x), x))
+
+
+class PeeksInTheGradientOfEvents(LIF):
+    """Harmless, and with a causal gradient, but for an input of zeros and ones."""
+
+    def forward(self, x):
+        extra = ahead(x) if is_events(x) else x
+        return super().forward(x + (extra - extra.detach()))
+
+
+def is_counts(x):
+    return (x == x.round()).all()
+
+
+def is_events(x):
+    return ((x == 0) | (x == 1)).all()
 
 
 class RandomInEvaluation(LIF):
@@ -114,6 +155,30 @@ class RandomOnItsOwn(LIF):
 class RandomAlways(LIF):
     def forward(self, x):
         return super().forward(x + random.SystemRandom().random())
+
+
+class RandomNowAndThen(LIF):
+    """Draws at each call, and uses what it drew once in fifty calls."""
+
+    def __init__(self, draw):
+        super().__init__()
+        self.draw = draw
+
+    def forward(self, x):
+        return super().forward(x + 0.5 if self.draw() < 0.02 else x)
+
+
+class DrawsInVain(LIF):
+    """Draws, and throws it away."""
+
+    def forward(self, x):
+        torch.rand(())
+        return super().forward(x)
+
+
+class RandomOnCounts(LIF):
+    def forward(self, x):
+        return super().forward(x + torch.rand_like(x) if is_counts(x) else x)
 
 
 class HasAGenerator(LIF):
@@ -187,6 +252,25 @@ def test_peeking_is_seen():
     assert found.lookahead == 2 and not found.causal and "reads the future, 2 steps ahead" in str(found)
 
 
+@pytest.mark.parametrize(
+    "chosen",
+    [
+        lambda x: x == 0,
+        lambda x: x.abs() > 100,
+        lambda x: is_counts(x) & (x.max() > 1),
+        is_events,
+        lambda x: (x == x.round()).all(2, keepdim=True),
+        lambda x: (x[:-1] == 0).any() & (x != x.round()),
+    ],
+)
+def test_peeking_is_seen_where_the_input_is_not_plain_noise(chosen):
+    assert audit(PeeksWhere(chosen)).lookahead == 1
+
+
+def test_a_gradient_that_peeks_at_events_only_is_seen():
+    assert audit(PeeksInTheGradientOfEvents()).lookahead == 1
+
+
 def test_randomness_is_seen_in_its_mode():
     found = audit(RandomInEvaluation())
     assert found.random_evaluation and not found.random_training and found.causal
@@ -198,6 +282,24 @@ def test_randomness_is_seen_in_its_mode():
     assert "time               could not be told: other spikes from the same seeds" in str(found)
     found = audit(HasAGenerator())
     assert found.random_evaluation and found.random_training and found.causal and found.memory == FAR
+
+
+@pytest.mark.parametrize("draw", [lambda: torch.rand(()), lambda: random.random(), lambda: np.random.random()])
+def test_randomness_of_one_call_in_fifty_is_seen(draw):
+    found = audit(RandomNowAndThen(draw))
+    assert found.random_training and found.random_evaluation
+
+
+def test_randomness_on_counts_alone_is_seen():
+    found = audit(RandomOnCounts())
+    assert found.random_training and found.random_evaluation and found.draws_evaluation
+
+
+def test_draws_that_move_nothing_are_told_and_called_that():
+    found = audit(DrawsInVain())
+    assert found.draws_evaluation and not found.random_evaluation
+    assert "in evaluation      draws, but no spike moved (256 seeds)" in str(found)
+    assert not audit(MPEPSN).draws_evaluation and audit(MPEPSN).draws_training
 
 
 def test_a_short_gradient_is_seen():
@@ -258,7 +360,7 @@ def test_a_network_is_audited_as_a_whole():
         (3, "layer must be a torch.nn.Module or a function that makes one; got int"),
         (lambda: 3, "layer must be .* got int"),
         (nn.Linear(4, 4), "layer must return spikes, which are whole numbers; got fractions"),
-        (nn.Flatten(0), r"layer must map \(16, 640, 4\) to one tensor .* got \(40960,\)"),
+        (nn.Flatten(0), r"layer must map \(16, 800, 4\) to one tensor .* got \(51200,\)"),
     ],
 )
 def test_what_is_no_neuron_is_refused(layer, words):
@@ -267,7 +369,7 @@ def test_what_is_no_neuron_is_refused(layer, words):
 
 
 def test_a_shape_that_does_not_fit_is_refused():
-    with pytest.raises(ValueError, match=r"GLIF takes no input \[T, 640, 4\] with T up to 64: .*"):
+    with pytest.raises(ValueError, match=r"GLIF takes no input \[T, 800, 4\] with T up to 64: .*"):
         audit(GLIF((3,), 16))
     assert audit(GLIF((3, 2), 16), shape=(3, 2)).parameters == 69
 
@@ -277,7 +379,7 @@ def test_from_a_shell():
     done = subprocess.run(words, capture_output=True, text=True, check=True)
     assert done.stderr == ""
     head, *rows = done.stdout.splitlines()
-    assert head == "MaskedPSN, probed with T = 16 on 640 × 2 × 3 neurons, float32"
+    assert head == "MaskedPSN, probed with T = 16 on 800 × 2 × 3 neurons, float32"
     assert "  memory             1 step (none further seen up to T = 16)" in rows
 
 
