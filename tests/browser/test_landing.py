@@ -26,9 +26,22 @@ def test_a_desk_sees_the_figure_work_in_the_first_screen(visit, first):
     assert page.evaluate("scrollY") == 0
 
 
-def test_a_phone_sees_the_figure_begin_in_the_first_screen(visit, first):
-    page = visit(first, width=390, height=844, has_touch=True, is_mobile=True)
-    assert page.locator(".mpepsn-trace svg").first.bounding_box()["y"] + 100 <= 844
+@pytest.mark.parametrize("width, height", [(360, 640), (390, 844)])
+def test_a_phone_moves_a_slider_in_the_first_screen(visit, first, width, height):
+    page = visit(first, width=width, height=height, has_touch=True, is_mobile=True)
+    figure = page.locator(".mpepsn-trace").first
+    slider = figure.get_by_role("slider").first
+    place = slider.bounding_box()
+    assert place["y"] + place["height"] <= height
+    before = figure.locator("svg .mpepsn-h").get_attribute("d")
+    page.touchscreen.tap(place["x"] + 30, place["y"] + place["height"] / 2)
+    assert figure.locator("svg .mpepsn-h").get_attribute("d") != before
+    assert page.evaluate("scrollY") == 0
+
+
+def test_the_idea_is_one_sentence(visit, first):
+    words = visit(first).locator(".hero").inner_text()
+    assert words.endswith(".") and not re.search(r"[.!?]\s", words)
 
 
 def test_the_four_doors_lead_somewhere(visit, first):
@@ -55,6 +68,9 @@ def test_the_map_lists_every_chapter_with_its_claim_and_time(visit, first, toc):
     assert [row.locator("a").first.get_attribute("href") for row in rows] == [
         f"{name.rpartition('/')[2]}.html" for name in chapters
     ]
-    for row in rows:
-        number, title, claim, time = row.locator("td").all_inner_texts()
-        assert number.isdigit() and len(title) > 5 and len(claim) > 20 and re.fullmatch(r"\d+ min", time)
+    minutes = 0
+    for row, chapter in zip(rows, chapters, strict=True):
+        title, claim, time = row.locator("td").all_inner_texts()
+        assert title.startswith(f"{int(chapter.partition('/')[2][:2])}. ") and len(claim) > 20
+        minutes += int(re.fullmatch(r"(\d+) min", time)[1])
+    assert f"All of it: about {minutes / 60:.0f} hours." in page.locator("article").inner_text()

@@ -1,6 +1,7 @@
 """The sources: one setup cell each, the same in all; no outputs; what asks for a GPU has finished without one."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from sphinx_external_toc.parsing import parse_toc_yaml
 ROOT = Path(__file__).parents[2]
 CHAPTERS = [ROOT / f"{name}.ipynb" for name in parse_toc_yaml(ROOT / "_toc.yml") if (ROOT / f"{name}.ipynb").is_file()]
 RUNS = json.loads((ROOT / "book/lane.json").read_text(encoding="utf-8"))
+INTRO = (ROOT / "book/intro.md").read_text(encoding="utf-8")
 SETUP = """\
 # @title Setup: run this first
 from importlib.util import find_spec
@@ -44,6 +46,30 @@ def test_the_first_code_cell_is_the_setup(chapter):
 def test_a_numbered_chapter_opens_with_a_live_figure(chapter):
     path, notebook = chapter
     assert not path.stem[0].isdigit() or "widgets." in "".join(code(notebook)[1]["source"])
+
+
+def words(notebook):
+    return "\n".join("".join(cell["source"]) for cell in notebook["cells"] if cell["cell_type"] == "markdown")
+
+
+def test_the_title_has_the_number_of_the_file(chapter):
+    path, notebook = chapter
+    number = re.match(r"\d+", path.stem)
+    title = words(notebook).splitlines()[0]
+    assert title.startswith(f"# {int(number[0])}. " if number else "# ")
+    assert number or not title[2].isdigit()
+
+
+def test_the_map_and_the_chapter_name_the_same_minutes(chapter):
+    path, notebook = chapter
+    told = re.search(r"\*It\s+takes\*\s+(?:about\s+)?(\d+)\s+minutes", words(notebook))
+    row = re.search(rf"^\| \[\]\({path.name}\) .* (\d+) min \|$", INTRO, re.MULTILINE)
+    assert (told and told[1]) == (row and row[1])
+
+
+def test_chapter_0_has_at_most_a_thousand_words():
+    notebook = json.loads((ROOT / "book/00_spike.ipynb").read_text(encoding="utf-8"))
+    assert 0 < len(re.findall(r"\w+", words(notebook))) <= 1000
 
 
 def test_nothing_else_installs(chapter):
