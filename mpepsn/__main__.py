@@ -6,6 +6,9 @@ import shlex
 import sys
 from pathlib import Path
 
+import torch
+
+from . import arguments
 from .measure import results, training
 from .measure.audit import audit
 from .measure.machine import commit, info
@@ -27,6 +30,9 @@ def main(words: list[str] | None = None) -> int:
         "--keep", type=Path, help="folder for checkpoints; the same command goes on where it was stopped"
     )
     train.add_argument("--device", help="such as cpu or cuda:1 (default: a GPU where there is one)")
+    train.add_argument(
+        "--threads", type=int, default=1, help="of torch on the CPU; other sums, other numbers (default: 1)"
+    )
     train.add_argument("--store", type=Path, help="folder for one JSON line a run; needs a clean checkout")
     examine = commands.add_parser("audit", help="what a neuron does, found out from outside")
     examine.add_argument("neuron", help="MODULE:NEURON, such as mpepsn:LIF: a module, or what makes one")
@@ -46,7 +52,10 @@ def main(words: list[str] | None = None) -> int:
 
 
 def _train(chosen: argparse.Namespace) -> int:
+    before = torch.get_num_threads()
     try:
+        arguments.count(chosen.threads, "threads")
+        torch.set_num_threads(chosen.threads)
         recipe, name = Recipe.load(chosen.recipe, chosen.set), Path(chosen.recipe).stem
         if chosen.store is not None:
             commit()
@@ -56,6 +65,8 @@ def _train(chosen: argparse.Namespace) -> int:
         return _told(stopped, "stopped", 130)
     except (FloatingPointError, ImportError, OSError, ValueError, RuntimeError) as failed:
         return _told(failed, str(failed), 1)
+    finally:
+        torch.set_num_threads(before)
     return 0
 
 
@@ -68,6 +79,7 @@ def _train_once(chosen: argparse.Namespace, recipe: Recipe, name: str, seed: int
     run = fit(recipe, seed, bar=bar, device=chosen.device, keep=keep, watch=training.watch)
     if chosen.store is not None and first:
         changed = f" --set {shlex.join(chosen.set)}" if chosen.set else ""
+        changed += f" --threads {chosen.threads}" if chosen.threads != 1 else ""
         command = f"python -m mpepsn train {_typed(chosen.recipe)} --seeds {seed}{changed}"
         figures = training.figures(run, recipe, seed)
         record = results.line(name, command=command, recipe=recipe.stamp(), seed=seed, figures=figures)

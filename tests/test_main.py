@@ -6,6 +6,7 @@ import subprocess
 import sys
 
 import pytest
+import torch
 
 from mpepsn import __main__ as command
 from mpepsn import __version__
@@ -47,6 +48,29 @@ def test_stored_lines_hold_the_run(recipe, tmp_path, capsys, monkeypatch):
     assert set(first["figures"]) == {"test_accuracy", "train_accuracy", "loss", "seconds", "accuracy_by_step"}
     assert len(first["figures"]["test_accuracy"]) == 2
     assert json.dumps(first["figures"]) != json.dumps(second["figures"])
+
+
+@pytest.mark.parametrize("asked", [1, 3])
+def test_a_run_has_the_threads_that_its_command_names_and_no_others(recipe, tmp_path, capsys, monkeypatch, asked):
+    """Threads change the order of sums, and so the numbers: a stored command must not leave them to the machine."""
+    used = []
+    monkeypatch.setattr(command, "fit", lambda *_, **__: used.append(torch.get_num_threads()))
+    monkeypatch.setattr(command.training, "figures", lambda *_: {})
+    for module in (command, results):
+        monkeypatch.setattr(module, "commit", lambda: "0" * 40)
+    before = torch.get_num_threads()
+    torch.set_num_threads(2)
+    try:
+        words = ["train", str(recipe), "--store", str(tmp_path / "out"), *(["--threads", "3"] if asked == 3 else [])]
+        assert command.main(words) == 0
+        assert torch.get_num_threads() == 2
+    finally:
+        torch.set_num_threads(before)
+    (stored,) = results.load(tmp_path / "out" / "tiny.jsonl")
+    assert used == [asked] and stored["machine"]["threads"] == asked
+    assert stored["command"].endswith(" --threads 3") == (asked == 3)
+    assert command.main(["train", str(recipe), "--threads", "0"]) == 1
+    assert capsys.readouterr().err == "threads must be a whole number of at least 1; got 0\n"
 
 
 @pytest.mark.parametrize("changes", [[], ["--set", "title='two words'"]])
