@@ -42,6 +42,21 @@ def test_each_step_is_an_action_or_a_make_target(workflow):
             assert make == "make" and target in TARGETS
 
 
+def test_who_runs_the_tests_has_the_whole_history():
+    """tests/measure/test_results.py looks up the commit of each stored run."""
+    jobs = [job for path in WORKFLOWS for job in yaml.safe_load(path.read_text(encoding="utf-8"))["jobs"].values()]
+    testing = [job for job in jobs if {"make ci", "make test"} & {step.get("run") for step in job["steps"]}]
+    assert testing
+    assert [job["steps"][0].get("with", {}).get("fetch-depth") for job in testing] == [0] * len(testing)
+
+
+def test_ci_skips_no_test_that_needs_chromium():
+    must_run = re.search(r"MPEPSN_MUST_RUN=(\S+)", (ROOT / ".ci/run").read_text(encoding="utf-8"))[1].split(",")
+    fixtures = re.compile(r"def \w+\([^)]*\b(?:browser|launch|visit|show)\b")
+    asking = {path.parent.name for path in (ROOT / "tests").glob("*/*.py") if fixtures.search(path.read_text("utf-8"))}
+    assert asking and asking <= set(must_run)
+
+
 def test_no_workflow_names_an_owner():
     for path in WORKFLOWS:
         assert not re.search(r"github\.(com|io)", path.read_text(encoding="utf-8"))
