@@ -55,10 +55,10 @@ def test_faults_fail_the_build_again_and_again(faulty):
     assert [code for code, _ in faulty] == [1, 1]
 
 
-@pytest.mark.parametrize("name", ["11_stderr.ipynb", "17_citation.md"])
+@pytest.mark.parametrize("name", FAULTS)
 def test_one_fault_is_enough(small_book, name):
     book = small_book()
-    book.add(name, FAULTS[name][0])
+    book.add(name, FAULTS[name][0], timeout(name))
     code, said = book.build()
     assert code == 1, said
 
