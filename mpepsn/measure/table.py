@@ -1,6 +1,6 @@
 """A table of results: aligned text in a shell, HTML in a notebook and in the book, where a phone breaks its cells.
 
-Chapter: 7, 9
+Chapter: 6, 7, 9
 """
 
 from collections.abc import Sequence
