@@ -16,3 +16,10 @@ document.fonts.ready.then(markScrollers);
 if (location.protocol === "file:" && typeof DOCUMENTATION_OPTIONS !== "undefined") {
   DOCUMENTATION_OPTIONS.SHOW_SEARCH_SUMMARY = false;
 }
+
+// The search looks for a place in a page by a selector, in which the dots of a module's name would stand for classes.
+addEventListener("DOMContentLoaded", () => {
+  if (typeof Search === "undefined") return;
+  const textOf = Search.htmlToText;
+  Search.htmlToText = (page, place) => textOf(page, place ? `#${CSS.escape(place.slice(1))}` : place);
+});

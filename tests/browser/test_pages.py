@@ -55,6 +55,20 @@ def axe():
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_nothing_sticks_out_and_axe_finds_nothing(visit, axe, name, scheme, width):
     page = visit(name, width=width, color_scheme=scheme)
+    stands(page, axe, scheme)
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_same_holds_for_what_a_search_finds(visit, address, axe, scheme, width):
+    page = visit("search", width=width, color_scheme=scheme)
+    page.goto(f"{address}/search.html?q=surrogate", wait_until="networkidle")
+    assert page.locator("#search-results .highlighted").count() > 5
+    assert page.locator("#search-results li", has_text="mpepsn.surrogate").count()
+    stands(page, axe, scheme)
+
+
+def stands(page, axe, scheme):
     assert page.evaluate("document.documentElement.dataset.theme") == scheme
     page.evaluate("document.querySelectorAll('details').forEach((closed) => (closed.open = true))")
     page.evaluate("document.fonts.ready.then(() => new Promise(requestAnimationFrame))")
