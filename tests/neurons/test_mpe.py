@@ -1,6 +1,7 @@
 """MPE-PSN: the released neuron on its own draws, and the laws that tie it to the LIF."""
 
 import json
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -16,22 +17,43 @@ GOLDEN = json.loads(Path(__file__).parents[1].joinpath("golden/papers_mpe.json")
 SEED = torch.tensor(-5)
 
 
-def current(steps, neurons, scale, seed):
-    """Currents on a grid of 1/64, so that many potentials lie exactly on the threshold."""
-    grid = draw.draws(torch.tensor(seed), steps, (neurons,)).double() / 65536
-    return ((grid * 4 - 1.5) * scale * 64).round() / 64
+THRESHOLDS = st.sampled_from([0.25, 1.0, 1.5]) | st.floats(0.05, 3.0)
 
 
-laws = given(
-    steps=st.integers(1, 12),
-    neurons=st.integers(1, 9),
-    sweeps=st.integers(1, 14),
-    decay=st.sampled_from([0.0, 0.25, 0.5, 0.875, 1.0]),
-    threshold=st.sampled_from([0.25, 1.0, 1.5]),
-    strict=st.booleans(),
-    kind=st.sampled_from(ESTIMATES),
-    seed=st.integers(0, 10**6),
-)
+@dataclass
+class Case:
+    """One neuron with its current, and the estimate it starts from."""
+
+    x: torch.Tensor
+    v_hat: torch.Tensor
+    sweeps: int
+    given: dict
+
+    def guessed(self, v_hat=None):
+        return mpe(self.x, self.v_hat if v_hat is None else v_hat, sweeps=self.sweeps, **self.given)
+
+    def exact(self, first=0, last=None, v_init=0.0):
+        return lif(self.x[first:last], v_init=v_init, **self.given)
+
+
+@st.composite
+def cases(drawn):
+    """Currents on a grid of 1/64, so that potentials meet a threshold of that grid; any threshold, in every form."""
+    steps, seed = drawn(st.integers(1, 12)), torch.tensor(drawn(st.integers(0, 10**6)))
+    shape = tuple(drawn(st.lists(st.integers(1, 5), min_size=1, max_size=2)))
+    number, form = drawn(THRESHOLDS), drawn(st.sampled_from(["number", "learned", "one a neuron"]))
+    if form == "learned":
+        threshold = torch.nn.Parameter(torch.tensor(number))
+    elif form == "one a neuron":
+        threshold = torch.tensor(drawn(st.lists(THRESHOLDS, min_size=shape[-1], max_size=shape[-1])))
+    else:
+        threshold = number
+    grid = draw.draws(seed, steps, shape).double() / 65536
+    x = ((grid * 4 - 1.5) * number * 64).round() / 64
+    spike = triangle(strict=drawn(st.booleans()))
+    v_hat = estimate(x, drawn(st.sampled_from(ESTIMATES)), threshold=threshold, seed=seed, spike=spike)
+    decay = drawn(st.sampled_from([0.0, 0.25, 0.5, 0.875, 1.0]))
+    return Case(x, v_hat, drawn(st.integers(1, 14)), {"decay": decay, "threshold": threshold, "spike": spike})
 
 
 @pytest.mark.parametrize("name", ["previous", "same_step"])
@@ -48,38 +70,31 @@ def test_the_released_neurons_on_their_own_draws(name):
     assert membrane_loss(error, layer.step_weights(6)).item() == pytest.approx(case["membrane_loss"], rel=1e-5)
 
 
-@laws
+@given(cases())
+@settings(max_examples=200, deadline=None)
+def test_k_sweeps_make_k_steps_exact(case):
+    guessed, exact = case.guessed(), case.exact()
+    assert torch.equal(guessed.s[: case.sweeps], exact.s[: case.sweeps])
+    assert torch.equal(guessed.v[: case.sweeps], exact.v[: case.sweeps])
+
+
+@given(cases())
 @settings(max_examples=150, deadline=None)
-def test_k_sweeps_make_k_steps_exact(steps, neurons, sweeps, decay, threshold, strict, kind, seed):
-    x, spike = current(steps, neurons, threshold, seed), triangle(strict=strict)
-    v_hat = estimate(x, kind, threshold=threshold, seed=torch.tensor(seed), spike=spike)
-    guessed = mpe(x, v_hat, decay=decay, threshold=threshold, sweeps=sweeps, spike=spike)
-    exact = lif(x, decay=decay, threshold=threshold, spike=spike)
-    assert torch.equal(guessed.s[:sweeps], exact.s[:sweeps])
-    assert torch.equal(guessed.v[:sweeps], exact.v[:sweeps])
-
-
-@laws
-@settings(max_examples=100, deadline=None)
-def test_k_sweeps_are_a_lif_started_k_steps_earlier(steps, neurons, sweeps, decay, threshold, strict, kind, seed):
-    x, spike = current(steps, neurons, threshold, seed), triangle(strict=strict)
-    v_hat = estimate(x, kind, threshold=threshold, seed=torch.tensor(seed), spike=spike)
-    guessed = mpe(x, v_hat, decay=decay, threshold=threshold, sweeps=sweeps, spike=spike)
-    for t in range(steps):
-        first = max(0, t - sweeps + 1)
-        start = v_hat[first - 1] if first else 0.0
-        burnt_in = lif(x[first : t + 1], decay=decay, threshold=threshold, v_init=start, spike=spike)
+def test_k_sweeps_are_a_lif_started_k_steps_earlier(case):
+    guessed = case.guessed()
+    for t in range(len(case.x)):
+        first = max(0, t - case.sweeps + 1)
+        burnt_in = case.exact(first, t + 1, v_init=case.v_hat[first - 1] if first else 0.0)
         assert torch.equal(guessed.s[t], burnt_in.s[-1]) and torch.equal(guessed.v[t], burnt_in.v[-1])
 
 
-@laws
-@settings(max_examples=60, deadline=None)
-def test_a_perfect_estimate_is_the_lif_and_costs_nothing(steps, neurons, sweeps, decay, threshold, strict, kind, seed):
-    x, spike = current(steps, neurons, threshold, seed), triangle(strict=strict)
-    exact = lif(x, decay=decay, threshold=threshold, spike=spike)
-    guessed = mpe(x, exact.v, decay=decay, threshold=threshold, sweeps=sweeps, spike=spike)
+@given(cases())
+@settings(max_examples=100, deadline=None)
+def test_a_perfect_estimate_is_the_lif_and_costs_nothing(case):
+    exact = case.exact()
+    guessed = case.guessed(exact.v)
     assert torch.equal(guessed.s, exact.s)
-    assert membrane_loss((guessed.v_hat - guessed.v).square().mean(1)) == 0
+    assert membrane_loss((guessed.v_hat - guessed.v).square().flatten(1).mean(1)) == 0
 
 
 @pytest.mark.parametrize("sweeps", [1, 2, 3, 7])
