@@ -72,6 +72,12 @@ def finite(value: float | Tensor, name: str) -> None:
         raise ValueError(f"{name} must be a finite number; got {value!r}")
 
 
+def at_least(value: float, least: float, name: str) -> None:
+    """Refuse a number that is not finite or lies below a bound."""
+    if not _number(value) or value < least:
+        raise ValueError(f"{name} must be a finite number of at least {least}; got {value!r}")
+
+
 def count(value: int, name: str) -> None:
     """Refuse anything but a whole number of at least 1."""
     if isinstance(value, bool) or not isinstance(value, int) or value < 1:

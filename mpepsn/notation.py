@@ -8,10 +8,12 @@ Time comes first in every tensor, `[T, B, ...]`, with t = 0…T−1, and v[−1]
 x, h, v and threshold share one arbitrary unit, which threshold = 1 sets.
 """
 
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 import torch
 from torch import Tensor
+
+from . import arguments
 
 Reset = Literal["hard", "soft", "none"]
 
@@ -72,19 +74,20 @@ class Dynamics(NamedTuple):
     @classmethod
     def fang2023(cls, tau: float = 2.0, threshold: float = 1.0, reset: Reset = "hard") -> "Dynamics":
         """PSN, Eq. 6: τ_m ≥ 1 is a time constant in steps; decay is 1 − 1/τ_m and the current is scaled by 1/τ_m."""
-        if not tau >= 1:
-            raise ValueError(f"tau is a time constant in steps, at least 1; got {tau}")
-        return cls(1 - 1 / tau, 1 / tau, threshold, reset)
+        arguments.at_least(tau, 1, "tau")
+        return cls(1 - 1 / tau, 1 / tau, *_checked(threshold, reset))
 
     @classmethod
     def chen2024(cls, tau: float = 0.25, threshold: float = 1.0, reset: Reset = "hard") -> "Dynamics":
         """MPE-PSN, Eq. 4: τ_m multiplies the potential, so it is the decay itself; the current is not scaled."""
-        return cls(_share(tau), 1.0, threshold, reset)
+        arguments.fraction(tau, "tau")
+        return cls(tau, 1.0, *_checked(threshold, reset))
 
     @classmethod
     def shen2024(cls, tau: float = 0.0, threshold: float = 1.0, reset: Reset = "soft") -> "Dynamics":
         """Slides on the initial potential, Eq. 1: τ is the share that is lost, so decay is 1 − τ; τ = 0 is the IF."""
-        return cls(1 - _share(tau), 1.0, threshold, reset)
+        arguments.fraction(tau, "tau")
+        return cls(1 - tau, 1.0, *_checked(threshold, reset))
 
 
 class Name(NamedTuple):
@@ -122,7 +125,7 @@ NAMES = (
 )
 
 
-def _share(tau: float) -> float:
-    if not 0 <= tau <= 1:
-        raise ValueError(f"tau is a share per step here, in [0, 1]; got {tau}")
-    return tau
+def _checked(threshold: float, reset: Reset) -> tuple[float, Reset]:
+    arguments.positive(threshold, "threshold")
+    arguments.one_of(reset, get_args(Reset), "reset")
+    return threshold, reset

@@ -7,7 +7,7 @@ import torch
 from torch import nn
 
 import mpepsn
-from mpepsn import IF, LIF, LIFNoReset, atan, lif, rectangle, sigmoid, triangle
+from mpepsn import IF, LIF, Dynamics, LIFNoReset, atan, lif, rectangle, sigmoid, triangle
 from mpepsn.data import digits
 from mpepsn.losses import sdt_loss
 from mpepsn.networks import dense
@@ -44,6 +44,18 @@ TABLE = [
     *[
         ("repeat", lambda steps: mpepsn.repeat(IMAGES, steps), "steps", value, ValueError, "whole number of at least 1")
         for value in (0, -3, 2.0, "4", True)
+    ],
+    *[("fang2023", Dynamics.fang2023, "tau", value, ValueError, "at least 1") for value in (0.9, NAN, INF, "2", None)],
+    *[
+        (paper.__name__, paper, "tau", value, ValueError, SHARE)
+        for paper in (Dynamics.chen2024, Dynamics.shen2024)
+        for value in (-0.1, 1.5, NAN, "0.5", None, True)
+    ],
+    *[
+        (paper.__name__, paper, *row)
+        for paper in (Dynamics.fang2023, Dynamics.chen2024, Dynamics.shen2024)
+        for row in BAD_NUMBERS
+        if row[0] in ("threshold", "reset")
     ],
     *[("digits", digits, "part", value, ValueError, PARTS) for value in ("all", None, 0)],
 ]

@@ -101,7 +101,7 @@ def imported(path: Path) -> set[str]:
 
 def allowed(part: str) -> set[str]:
     if part in FOUNDATIONS:
-        return {"notation": set(), "version": set(), "arguments": {"notation"}}.get(part, {"arguments", "notation"})
+        return {"arguments": set(), "version": set(), "notation": {"arguments"}}.get(part, {"arguments", "notation"})
     if part == "widgets":
         part = "networks"
     return FOUNDATIONS | set(STAGES[: STAGES.index(part)])
