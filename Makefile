@@ -8,7 +8,7 @@ LANE := .lane/pins-$(shell cksum requirements-colab.txt | cut -d ' ' -f 1)
 PUBLISH := PYTHONPATH=book $(BIN)/python -m _ext.publish
 SHELL := /bin/bash
 
-.PHONY: help book test lint js peers lane wheel publish zip deploy ci clean
+.PHONY: help book test lint js peers triton lane wheel publish zip deploy ci clean
 .DEFAULT_GOAL := help
 
 help:  ## show this list
@@ -28,7 +28,7 @@ $(PINS): requirements.txt
 book: .venv/mpepsn  ## build the book into _build/html, running every chapter on the CPU
 	@CUDA_VISIBLE_DEVICES= $(BIN)/jupyter-book build . -q -W --keep-going -n
 
-test: publish lint js peers  ## everything that is checked: style, Python, JavaScript, the built pages in a browser
+test: publish lint js peers triton  ## everything that is checked: style, Python, JavaScript, the built pages in a browser
 	$(BIN)/pytest
 
 lint: .venv/mpepsn  ## style of the Python code
@@ -52,6 +52,14 @@ PEERS := spikingjelly==2.0.0 loguru==0.7.3 snntorch==1.0.0 sinabs==3.1.3 pbr==7.
 
 peers:  ## the libraries to compare with; without them their tests are skipped, unless MPEPSN_MUST_RUN names peers
 	@$(MAKE) --no-print-directory .peers/.stamp || [[ ",$$MPEPSN_MUST_RUN," != *,peers,* ]]
+
+# A GPU build of torch brings its own; beside the CPU build it runs in its interpreter, and compiles for GPUs.
+.triton/.stamp: $(PINS)
+	$(BIN)/pip install -q --no-deps --upgrade --target .triton triton==3.9.0
+	@touch $@
+
+triton:  ## Triton, to test its kernels without a GPU; as for peers, but MPEPSN_MUST_RUN names kernels
+	@$(MAKE) --no-print-directory .triton/.stamp || [[ ",$$MPEPSN_MUST_RUN," != *,kernels,* ]]
 
 $(LANE): requirements-colab.txt
 	$(PYTHON) -m venv --clear .lane

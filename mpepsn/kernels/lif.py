@@ -69,13 +69,12 @@ def lif_backward(
     if not x.numel():
         return x.new_zeros(x.shape), torch.zeros_like(v_init), torch.zeros_like(threshold)
     rows, start = _rows(x, v_init), _start(x, v_init)
+    begins = kept.detach().reshape(-1, *rows.shape[1:])
     numbers = number(decay, x), number(gain, x), number(threshold, x)
     how_so = dict(reset=reset, detach_reset=detach_reset, spike=Surrogate(spike, size, strict))
     with no_autocast(x):
         run = backend("lif", how).backward
-        of_x, of_v, of_threshold = run(
-            grad.reshape(rows.shape).contiguous(), rows, kept.reshape(-1, *rows.shape[1:]), start, *numbers, **how_so
-        )
+        of_x, of_v, of_threshold = run(flat(grad).reshape(rows.shape), rows, begins, start, *numbers, **how_so)
     of_v = of_v.sum() if start.dim() == 0 else of_v.sum(0)
     return (
         of_x.reshape(x.shape),

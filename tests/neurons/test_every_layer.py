@@ -198,7 +198,7 @@ def test_parameters_of_the_seven_layers_that_learn_sequential_cifar():
 
 @pytest.mark.parametrize("make", [PLIF, KLIF, MLF, lambda **o: PSN(3, **o), lambda **o: GLIF((2,), 3, **o)])
 def test_what_no_layer_takes(make):
-    with pytest.raises(ValueError, match="backend must be one of 'auto', 'reference'.*; got 'fast'"):
+    with pytest.raises(ValueError, match=r"backend must be one of 'auto', 'reference'.*; got 'fast'"):
         make(backend="fast")
     with pytest.raises(TypeError, match="spike must be a surrogate"):
         make(spike="atan")
