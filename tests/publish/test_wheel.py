@@ -1,4 +1,4 @@
-"""The wheel: what it holds, that it runs on torch and numpy alone, that the version is said once."""
+"""Wheel and sdist: what they hold, that they install and run on torch and numpy alone; one place has the version."""
 
 import shutil
 import subprocess
@@ -80,10 +80,15 @@ def test_the_sdist_and_the_checkout_give_the_same_wheel(room, unpacked, tmp_path
         assert all(direct.read(name) == (unpacked / name).read_bytes() for name in names)
 
 
-def test_the_wheel_runs_on_torch_and_numpy_alone(unpacked, tmp_path):
-    done = subprocess.run(
-        [sys.executable, "-I", "-W", "error", "-c", SMOKE, unpacked], cwd=tmp_path, capture_output=True, text=True
-    )
+@pytest.mark.parametrize("kind", ["sdist", "wheel"])
+def test_what_pip_installs_runs_on_torch_and_numpy_alone(built, tmp_path, kind):
+    folder = tmp_path / "installed"
+    install = [sys.executable, "-m", "pip", "install", "-q", "--no-index", "--no-deps", "--no-build-isolation"]
+    package = built[("sdist", "wheel").index(kind)]
+    pip = subprocess.run([*install, "--target", folder, package], cwd=tmp_path, capture_output=True, text=True)
+    assert pip.returncode == 0, pip.stderr
+    smoke = [sys.executable, "-I", "-W", "error", "-c", SMOKE, folder]
+    done = subprocess.run(smoke, cwd=tmp_path, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     assert done.stdout.startswith("mpepsn ") and done.stdout.endswith(" []\n")
 
