@@ -1,5 +1,6 @@
 """The sources: one setup cell each, the same in all; no outputs; what asks for a GPU has finished without one."""
 
+import importlib
 import json
 import re
 from pathlib import Path
@@ -81,13 +82,47 @@ def test_the_source_holds_no_output(chapter):
     assert [cell for cell in code(chapter[1]) if cell["outputs"] or cell["execution_count"]] == []
 
 
-def test_a_chapter_that_asks_for_a_gpu_has_finished_without_one(chapter):
-    """The lane hides every GPU. Chapters 0 to 4 gain nothing from one and ask for none."""
-    path, notebook = chapter
-    asked = notebook["metadata"].get("accelerator")
-    assert asked in (None, "GPU")
-    assert asked is None or path.stem in RUNS["chapters"]
-    assert asked is None or not "00" <= path.stem[:2] <= "04"
+@pytest.fixture(scope="module")
+def code_hash():
+    with pytest.MonkeyPatch.context() as patch:
+        patch.syspath_prepend(ROOT / "book")
+        return importlib.import_module("_ext.publish.buttons").code_hash
+
+
+def test_the_lane_has_run_the_chapter_as_it_is(chapter, code_hash):
+    path, _ = chapter
+    assert RUNS["chapters"].get(path.stem, {}).get("code") == code_hash(path), "run make lane"
+
+
+def gpu_fault(path, runs, code_hash):
+    """What is wrong with the machine that a chapter asks Colab for; the lane, which has run it, hides every GPU."""
+    asked = json.loads(path.read_text(encoding="utf-8"))["metadata"].get("accelerator")
+    if asked not in (None, "GPU"):
+        return f"Colab knows no accelerator {asked!r}"
+    if asked and runs.get(path.stem, {}).get("code") != code_hash(path):
+        return "it asks for a GPU, and has not finished without one"
+    return None
+
+
+def test_a_chapter_that_asks_for_a_gpu_has_finished_without_one(chapter, code_hash):
+    assert gpu_fault(chapter[0], RUNS["chapters"], code_hash) is None
+
+
+@pytest.mark.parametrize(
+    ("asked", "ran", "fault"),
+    [
+        (None, False, None),
+        ("GPU", True, None),
+        ("GPU", False, "it asks for a GPU, and has not finished without one"),
+        ("TPU", True, "Colab knows no accelerator 'TPU'"),
+    ],
+)
+def test_a_made_up_chapter_that_asks_for_a_gpu_is_judged(tmp_path, code_hash, asked, ran, fault):
+    path = tmp_path / "14_made_up.ipynb"
+    cells = [{"cell_type": "code", "source": ["1 + 1"]}]
+    path.write_text(json.dumps({"cells": cells, "metadata": {"accelerator": asked} if asked else {}}))
+    runs = {"14_made_up": {"code": code_hash(path)}} if ran else {"14_made_up": {"code": "older"}}
+    assert gpu_fault(path, runs, code_hash) == fault
 
 
 def test_the_lanes_record_is_whole():
