@@ -7,14 +7,13 @@ import torch
 from torch import Tensor
 
 from ..surrogate import Surrogate
-from .operator import backend, flat, no_autocast, number, wide
+from .operator import Operator, backend, flat, no_autocast, number, wide
 
 CHUNK = {"compiled": 32, "triton": 16}
 """Steps between two potentials that are kept; none is where T is no larger."""
 
 
-@torch.library.custom_op("mpepsn::lif", mutates_args=())
-def lif(
+def forward(
     x: Tensor,
     v_init: Tensor,
     threshold: Tensor,
@@ -49,8 +48,7 @@ def lif(
     return s.reshape(x.shape), begins.reshape(kept.shape)
 
 
-@torch.library.custom_op("mpepsn::lif_backward", mutates_args=())
-def lif_backward(
+def backward(
     grad: Tensor,
     x: Tensor,
     kept: Tensor,
@@ -83,26 +81,12 @@ def lif_backward(
     )
 
 
-@lif.register_fake
-def _(x, v_init, threshold, decay, gain, reset, detach_reset, spike, size, strict, how):
+def _fake(x, v_init, threshold, decay, gain, reset, detach_reset, spike, size, strict, how):
     return x.new_empty(x.shape), _kept(x, how)
 
 
-@lif_backward.register_fake
-def _(grad, x, kept, v_init, threshold, *rest):
+def _fake_backward(grad, x, kept, v_init, threshold, *rest):
     return x.new_empty(x.shape), torch.empty_like(v_init), torch.empty_like(threshold)
-
-
-def _keep(ctx, inputs, output):
-    x, v_init, threshold, *ctx.rest = inputs
-    ctx.save_for_backward(x, output[1], v_init, threshold)
-
-
-def _back(ctx, grad, _):
-    return *lif_backward(grad, *ctx.saved_tensors, *ctx.rest), *(None for _ in ctx.rest)
-
-
-lif.register_autograd(_back, setup_context=_keep)
 
 
 def _kept(x: Tensor, how: str) -> Tensor:
@@ -116,3 +100,15 @@ def _rows(x: Tensor, v_init: Tensor) -> Tensor:
 
 def _start(x: Tensor, v_init: Tensor) -> Tensor:
     return v_init.detach().reshape(-1 if v_init.numel() > 1 else ()).to(wide(x))
+
+
+lif = Operator(
+    "lif",
+    forward,
+    backward,
+    fakes=(_fake, _fake_backward),
+    tensors=3,
+    learned=(0, 1, 2),
+    outputs=1,
+    keep=lambda x, v_init, threshold, output: (x, output[1], v_init, threshold),
+)

@@ -7,14 +7,13 @@ import torch
 from torch import Tensor
 
 from ..surrogate import Surrogate
-from .operator import backend, flat, no_autocast, number
+from .operator import Operator, backend, flat, no_autocast, number
 
 MOST_SWEEPS = 16
 """Sweeps that are written out and compiled; Triton takes any number."""
 
 
-@torch.library.custom_op("mpepsn::mpe", mutates_args=())
-def mpe(
+def forward(
     x: Tensor,
     seed: Tensor,
     threshold: Tensor,
@@ -48,8 +47,7 @@ def mpe(
     return s.reshape(x.shape), errors.float() * len(x) / x.numel()
 
 
-@torch.library.custom_op("mpepsn::mpe_backward", mutates_args=())
-def mpe_backward(
+def backward(
     grad: Tensor,
     grad_error: Tensor,
     x: Tensor,
@@ -77,29 +75,25 @@ def mpe_backward(
     return of_x.reshape(x.shape), of_threshold.sum().reshape(threshold.shape).to(threshold.dtype)
 
 
-@mpe.register_fake
-def _(x, seed, threshold, decay, kind, sweeps, reading, error, *rest):
+def _fake(x, seed, threshold, decay, kind, sweeps, reading, error, *rest):
     return x.new_empty(x.shape), _errors(x, error)
 
 
-@mpe_backward.register_fake
-def _(grad, grad_error, x, seed, threshold, *rest):
+def _fake_backward(grad, grad_error, x, seed, threshold, *rest):
     return x.new_empty(x.shape), torch.empty_like(threshold)
-
-
-def _keep(ctx, inputs, output):
-    x, seed, threshold, *ctx.rest = inputs
-    ctx.save_for_backward(x, seed, threshold)
-
-
-def _back(ctx, grad, grad_error):
-    x, seed, threshold = ctx.saved_tensors
-    of_x, of_threshold = mpe_backward(grad, grad_error, x, seed, threshold, *ctx.rest)
-    return of_x, None, of_threshold, *(None for _ in ctx.rest)
-
-
-mpe.register_autograd(_back, setup_context=_keep)
 
 
 def _errors(x: Tensor, error: bool) -> Tensor:
     return x.new_ones(len(x) if error else 0, dtype=torch.float32)
+
+
+mpe = Operator(
+    "mpe",
+    forward,
+    backward,
+    fakes=(_fake, _fake_backward),
+    tensors=3,
+    learned=(0, 2),
+    outputs=2,
+    keep=lambda x, seed, threshold, output: (x, seed, threshold),
+)

@@ -7,11 +7,10 @@ import torch
 from torch import Tensor
 
 from ..surrogate import Surrogate
-from .operator import backend, flat, no_autocast, wide
+from .operator import Operator, backend, flat, no_autocast, wide
 
 
-@torch.library.custom_op("mpepsn::psn", mutates_args=())
-def psn(
+def forward(
     x: Tensor, weight: Tensor, threshold: Tensor, kernel: str, spike: str, size: float, strict: bool, how: str
 ) -> Tensor:
     """Spikes like x.
@@ -31,8 +30,7 @@ def psn(
         return run(flat(x), *_learned(x, weight, threshold), spike=Surrogate(spike, size, strict)).reshape(x.shape)
 
 
-@torch.library.custom_op("mpepsn::psn_backward", mutates_args=())
-def psn_backward(
+def backward(
     grad: Tensor,
     x: Tensor,
     weight: Tensor,
@@ -58,27 +56,25 @@ def psn_backward(
     )
 
 
-@psn.register_fake
-def _(x, weight, threshold, kernel, spike, size, strict, how):
+def _fake(x, weight, threshold, *rest):
     return x.new_empty(x.shape)
 
 
-@psn_backward.register_fake
-def _(grad, x, weight, threshold, kernel, spike, size, strict, how):
+def _fake_backward(grad, x, weight, threshold, *rest):
     return x.new_empty(x.shape), torch.empty_like(weight), torch.empty_like(threshold)
-
-
-def _keep(ctx, inputs, output):
-    x, weight, threshold, *ctx.rest = inputs
-    ctx.save_for_backward(x, weight, threshold)
-
-
-def _back(ctx, grad):
-    return *psn_backward(grad, *ctx.saved_tensors, *ctx.rest), *(None for _ in ctx.rest)
-
-
-psn.register_autograd(_back, setup_context=_keep)
 
 
 def _learned(x: Tensor, weight: Tensor, threshold: Tensor) -> tuple[Tensor, Tensor]:
     return weight.detach().to(wide(x)).contiguous(), threshold.detach().reshape(-1, 1).to(wide(x))
+
+
+psn = Operator(
+    "psn",
+    forward,
+    backward,
+    fakes=(_fake, _fake_backward),
+    tensors=3,
+    learned=(0, 1, 2),
+    outputs=1,
+    keep=lambda x, weight, threshold, output: (x, weight, threshold),
+)

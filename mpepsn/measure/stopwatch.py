@@ -1,0 +1,44 @@
+"""Times of functions beside each other: interleaved, so that a slow moment of the machine falls on all of them."""
+
+import time
+from collections.abc import Callable
+
+import torch
+
+SHORTEST = 0.004
+"""Seconds that one reading lasts at least; a faster function is called several times for it."""
+QUIET = {
+    "MALLOC_TRIM_THRESHOLD_": "4294967296",
+    "MALLOC_MMAP_THRESHOLD_": "4294967296",
+    "MALLOC_TOP_PAD_": "268435456",
+}
+"""Environment of a process that times: memory is kept, or fresh pages would swamp the figures."""
+
+
+def seconds(runs: dict[str, Callable[[], object]], rounds: int = 7) -> dict[str, float]:
+    """Lower quartile of each function's seconds a call, over rounds that call each in turn.
+
+    Args:
+        runs: functions without arguments, already warm.
+        rounds: readings of each.
+    """
+    calls = {name: max(1, int(SHORTEST / max(_once(run, 1), 1e-9))) for name, run in runs.items()}
+    readings: dict[str, list[float]] = {name: [] for name in runs}
+    for _ in range(rounds):
+        for name, run in runs.items():
+            readings[name].append(_once(run, calls[name]))
+    return {name: sorted(found)[(len(found) - 1) // 4] for name, found in readings.items()}
+
+
+def _once(run: Callable[[], object], calls: int) -> float:
+    _wait()
+    start = time.perf_counter()
+    for _ in range(calls):
+        run()
+    _wait()
+    return (time.perf_counter() - start) / calls
+
+
+def _wait() -> None:
+    if torch.cuda.is_available():
+        torch.cuda.synchronize()
