@@ -9,7 +9,7 @@ from pathlib import Path
 import torch
 
 from . import arguments
-from .measure import results, training
+from .measure import bench, results, training
 from .measure.audit import audit
 from .measure.machine import commit, info
 from .measure.target import named
@@ -38,9 +38,12 @@ def main(words: list[str] | None = None) -> int:
     examine.add_argument("neuron", help="MODULE:NEURON, such as mpepsn:LIF: a module, or what makes one")
     examine.add_argument("options", nargs="*", metavar="NAME=VALUE", help="what to make it with, such as decay=0.9")
     examine.add_argument("--shape", type=int, nargs="+", default=[4], help="shape of one sample (default: 4)")
+    bench.add_arguments(commands.add_parser("measure", help="time or weigh the neurons on this machine"))
     chosen = parser.parse_args(words)
     if chosen.command == "train":
         return _train(chosen)
+    if chosen.command == "measure":
+        return _measure(chosen)
     if chosen.command == "audit":
         try:
             print(audit(named(chosen.neuron, chosen.options), shape=tuple(chosen.shape)))
@@ -48,6 +51,16 @@ def main(words: list[str] | None = None) -> int:
             examine.error(str(wrong))
     else:
         print(info())
+    return 0
+
+
+def _measure(chosen: argparse.Namespace) -> int:
+    try:
+        for name in ("steps", "neurons", "rounds"):
+            arguments.count(getattr(chosen, name), name)
+        bench.run(chosen)
+    except (RuntimeError, ValueError, OSError) as failed:
+        return _told(failed, str(failed), 1)
     return 0
 
 

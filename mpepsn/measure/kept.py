@@ -18,7 +18,7 @@ def bytes_kept(subject: Subject, steps: int) -> float | None:
     """
     leaf, module = subject.input(steps).requires_grad_(), subject.fresh(training=True)
     own = [leaf, *module.parameters(), *module.buffers()]
-    with seeded(0), _Watch({tensor.untyped_storage()._cdata for tensor in own}) as watch:
+    with seeded(0), Watch({tensor.untyped_storage()._cdata for tensor in own}) as watch:
         x = leaf * 1
         s = module(x)
     graph, neuron_steps = s.grad_fn, leaf.numel()
@@ -29,7 +29,7 @@ def bytes_kept(subject: Subject, steps: int) -> float | None:
     return None if graph is None else alive / neuron_steps
 
 
-class _Watch(TorchDispatchMode):
+class Watch(TorchDispatchMode):
     """Notes every storage that an operation makes, but for those that were there."""
 
     def __init__(self, there: set[int]):

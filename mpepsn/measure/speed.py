@@ -144,27 +144,28 @@ def _cold(run: Neuron, x: Tensor) -> float:
     return time.perf_counter() - start
 
 
-def apart(shape: Shape, peers: Path | None = None) -> dict:
-    """The same in a process of its own that keeps its memory and compiles everything anew.
+def apart(shapes: list[Shape], peers: Path | None = None) -> list[dict]:
+    """The same for several shapes, in a process of its own that keeps its memory and compiles everything anew.
 
     Args:
-        shape: what to time.
+        shapes: what to time, one after the other; "cold" says something of the first of them.
         peers: folder in which SpikingJelly is installed, if any.
     """
     with tempfile.TemporaryDirectory() as folder:
         paths = [str(Path(__file__).parents[2]), *([str(peers)] if peers else []), os.environ.get("PYTHONPATH", "")]
         env = os.environ | QUIET | {"TORCHINDUCTOR_CACHE_DIR": folder, "PYTHONPATH": os.pathsep.join(paths)}
-        command = [sys.executable, "-c", _CHILD, json.dumps(asdict(shape))]
+        command = [sys.executable, "-c", _CHILD, json.dumps([asdict(shape) for shape in shapes])]
         done = subprocess.run(command, env=env, capture_output=True, text=True, check=False)
     if done.returncode != 0:
-        raise RuntimeError(f"timing failed: {done.stderr.strip().splitlines()[-1] if done.stderr else done.returncode}")
-    return json.loads(done.stdout.splitlines()[-1])
+        said = done.stderr.strip().splitlines() or [f"exit status {done.returncode}"]
+        raise RuntimeError(f"timing failed: {said[-1]}")
+    return [json.loads(line) for line in done.stdout.splitlines()[-len(shapes) :]]
 
 
 _CHILD = """
 import json, sys, warnings
 warnings.simplefilter("ignore")
 from mpepsn.measure.speed import Shape, measure
-given = json.loads(sys.argv[1])
-print(json.dumps(measure(Shape(**given | {"names": tuple(given["names"])}))))
+for given in json.loads(sys.argv[1]):
+    print(json.dumps(measure(Shape(**given | {"names": tuple(given["names"])}))))
 """
