@@ -9,7 +9,7 @@ Currents and spikes are float32, bfloat16 or float16; inside everything is float
 Chapter: 12
 """
 
-from .choose import BACKENDS, TRUST, Choice, choose, missing
+from .choice import BACKENDS, TRUST, Choice, choose, missing
 from .lif import lif
 from .mpe import MOST_SWEEPS, mpe
 from .psn import psn

@@ -69,11 +69,13 @@ def info(layer: nn.Module | None = None, x: Tensor | None = None) -> str:
         f"{here['cpu']}, {here['cores']} cores, {here['threads']} threads; {here.get('gpu', 'no CUDA device')}"
     ]
     if layer is not None:
-        on = f" for {tuple(x.shape)} {x.dtype} on {x.device}" if x is not None else ""
-        backend = getattr(layer, "backend", None)
-        if backend is None:
+        if not hasattr(layer, "choice"):
             raise TypeError(f"layer must be a neuron of mpepsn; got {type(layer).__name__}")
-        lines.append(f"{type(layer).__name__}(backend={backend!r}) runs the reference loop{on}")
+        said = f"{type(layer).__name__}(backend={layer.backend!r})"
+        if x is not None:
+            how, why = layer.choice(x)
+            said += f" runs {how} for {tuple(x.shape)} {str(x.dtype).removeprefix('torch.')} on {x.device}: {why}"
+        lines.append(said)
     return "\n".join(lines)
 
 

@@ -19,7 +19,7 @@ def test_info_names_layer_and_input():
     assert "LIF" not in info() and "\n" not in info()
     text = info(LIF(), torch.zeros(4, 2))
     assert f"mpepsn {__version__}" in text
-    assert "LIF(backend='auto') runs the reference loop for (4, 2) torch.float32 on cpu" in text
+    assert "LIF(backend='auto') runs reference for (4, 2) float32 on cpu: fewer than 262,144 neuron-steps" in text
 
 
 @pytest.fixture

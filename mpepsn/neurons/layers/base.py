@@ -84,6 +84,8 @@ class Neuron(nn.Module):
         return ()
 
     def _lacks(self, how: str, x: Tensor) -> str | None:
+        if type(self).fused is Neuron.fused:
+            return "it has no kernel"
         known = isinstance(self.spike, Surrogate)
         return None if known else f"its kernel knows the surrogates of mpepsn; got {self.spike!r}"
 
