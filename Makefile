@@ -8,7 +8,7 @@ LANE := .lane/pins-$(shell cksum requirements-colab.txt | cut -d ' ' -f 1)
 PUBLISH := PYTHONPATH=book $(BIN)/python -m _ext.publish
 SHELL := /bin/bash
 
-.PHONY: help book test lint js peers triton lane wheel publish zip deploy ci clean
+.PHONY: help book test lint js peers triton lane wheel publish zip deploy bench bench-gpu ci clean
 .DEFAULT_GOAL := help
 
 help:  ## show this list
@@ -86,6 +86,20 @@ deploy: publish  ## put _build/publish on the branch gh-pages of origin, from wh
 	commit=$$(git -c user.name="$$(git log -1 --format=%an)" -c user.email="$$(git log -1 --format=%ae)" \
 		commit-tree $$(git write-tree) -m "Publish $$(git rev-parse --short HEAD)") && \
 	git push --force --quiet origin $$commit:refs/heads/gh-pages
+
+bench: .venv/mpepsn peers  ## time and weigh the neurons on this machine; STORE=book/results keeps the lines
+	$(BIN)/python -m mpepsn measure speed --peers .peers $(if $(STORE),--grid --store $(STORE))
+	$(BIN)/python -m mpepsn measure memory $(if $(STORE),--store $(STORE))
+	$(BIN)/python -m mpepsn measure network $(if $(STORE),--store $(STORE))
+
+# Runs with the Python that has a CUDA build of torch, and Triton: GPU_PYTHON=python3 on a rented machine.
+GPU_PYTHON ?= $(BIN)/python
+bench-gpu:  ## check every Triton kernel on this GPU and time all, in float32 and bfloat16; STORE=book/results keeps the lines
+	$(GPU_PYTHON) tests/kernels/cases.py --how triton --device cuda
+	for dtype in float32 bfloat16; do \
+		$(GPU_PYTHON) -m mpepsn measure speed --device cuda --dtype $$dtype --neurons 1048576 --rounds 7 \
+			$(if $(wildcard .peers),--peers .peers) $(if $(STORE),--grid --store $(STORE)); \
+	done
 
 ci:  ## what test.yml runs: book and test with nothing skipped
 	@.ci/run

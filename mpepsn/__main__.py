@@ -38,7 +38,7 @@ def main(words: list[str] | None = None) -> int:
     examine.add_argument("neuron", help="MODULE:NEURON, such as mpepsn:LIF: a module, or what makes one")
     examine.add_argument("options", nargs="*", metavar="NAME=VALUE", help="what to make it with, such as decay=0.9")
     examine.add_argument("--shape", type=int, nargs="+", default=[4], help="shape of one sample (default: 4)")
-    bench.add_arguments(commands.add_parser("measure", help="time or weigh the neurons on this machine"))
+    bench.add_arguments(commands.add_parser("measure", help="time or weigh neurons, or a network, on this machine"))
     chosen = parser.parse_args(words)
     if chosen.command == "train":
         return _train(chosen)

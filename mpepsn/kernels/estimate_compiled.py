@@ -13,7 +13,7 @@ from ..draw import philox
 from ..surrogate import Surrogate
 from .compile import compiled
 
-CHUNK = 32
+CHUNK = 16
 """Steps that are compiled into one."""
 _WORD = 0xFFFFFFFF
 

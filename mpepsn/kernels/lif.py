@@ -9,7 +9,7 @@ from torch import Tensor
 from ..surrogate import Surrogate
 from .operator import Operator, backend, flat, no_autocast, number, wide
 
-CHUNK = {"compiled": 32, "triton": 16}
+CHUNK = 16
 """Steps between two potentials that are kept; none is where T is no larger."""
 
 
@@ -36,7 +36,7 @@ def forward(
         spike, size, strict: name, size and strictness of the surrogate.
         how: "compiled" or "triton".
     """
-    kept = _kept(x, how)
+    kept = _kept(x)
     if not x.numel():
         return torch.empty_like(x, memory_format=torch.contiguous_format), kept
     numbers = number(decay, x), number(gain, x), number(threshold, x)
@@ -82,15 +82,15 @@ def backward(
 
 
 def _fake(x, v_init, threshold, decay, gain, reset, detach_reset, spike, size, strict, how):
-    return x.new_empty(x.shape), _kept(x, how)
+    return x.new_empty(x.shape), _kept(x)
 
 
 def _fake_backward(grad, x, kept, v_init, threshold, *rest):
     return x.new_empty(x.shape), torch.empty_like(v_init), torch.empty_like(threshold)
 
 
-def _kept(x: Tensor, how: str) -> Tensor:
-    return x.new_empty((len(x) - 1) // CHUNK[how], *x.shape[1:], dtype=wide(x))
+def _kept(x: Tensor) -> Tensor:
+    return x.new_empty((len(x) - 1) // CHUNK, *x.shape[1:], dtype=wide(x))
 
 
 def _rows(x: Tensor, v_init: Tensor) -> Tensor:

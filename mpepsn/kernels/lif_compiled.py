@@ -11,8 +11,7 @@ from torch import Tensor
 
 from ..surrogate import Surrogate
 from .compile import compiled
-
-CHUNK = 32
+from .lif import CHUNK
 
 
 def forward(

@@ -12,10 +12,8 @@ import triton.language as tl
 from torch import Tensor
 
 from ..surrogate import Surrogate
-from .lif import CHUNK as CHUNKS
+from .lif import CHUNK
 from .parts_triton import LAUNCH, fires, slope
-
-CHUNK = CHUNKS["triton"]
 
 
 def forward(

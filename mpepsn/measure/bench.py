@@ -1,4 +1,4 @@
-"""`python -m mpepsn measure speed|memory`: this machine beside the book's, and one JSON block at the end.
+"""`python -m mpepsn measure speed|memory|network`: this machine beside the book's, and one JSON block at the end.
 
 Chapter: 12
 """
@@ -10,7 +10,7 @@ from pathlib import Path
 
 import torch
 
-from . import memory, results
+from . import memory, network, results
 from .machine import commit, machine, versions
 from .speed import DTYPES, Shape, apart
 from .table import Table
@@ -25,7 +25,7 @@ GRID_NAMES = (
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of `measure`."""
-    parser.add_argument("what", choices=["speed", "memory"])
+    parser.add_argument("what", choices=["speed", "memory", "network"])
     parser.add_argument("--steps", type=int, default=16, help="T (default: 16)")
     parser.add_argument("--neurons", type=int, default=65536, help="N, all neurons of a batch (default: 65536)")
     parser.add_argument("--dtype", choices=list(DTYPES), default="float32")
@@ -40,10 +40,7 @@ def run(chosen: argparse.Namespace) -> None:
     """Measure, print a table and a JSON block, and store lines where asked."""
     if chosen.store is not None:
         commit()
-    if chosen.what == "memory":
-        _memory(chosen)
-    else:
-        _speed(chosen)
+    {"speed": _speed, "memory": _memory, "network": _network}[chosen.what](chosen)
 
 
 def _speed(chosen: argparse.Namespace) -> None:
@@ -101,6 +98,16 @@ def _memory(chosen: argparse.Namespace) -> None:
     _store(
         chosen, "memory", f"python -m mpepsn measure memory --steps {chosen.steps} --dtype {chosen.dtype}", {}, figures
     )
+
+
+def _network(chosen: argparse.Namespace) -> None:
+    figures = network.training_steps(rounds=chosen.rounds)
+    rows = [
+        [name, *(row.get(way, "–") for way in ("reference", "auto", "cold"))] for name, row in figures["rows"].items()
+    ]
+    print(repr(Table(["seconds of an update", "reference", "auto", "first with auto"], rows)))
+    print(json.dumps({"machine": machine(), "versions": versions(), "figures": figures}))
+    _store(chosen, "network", "python -m mpepsn measure network", {"rounds": chosen.rounds}, figures)
 
 
 def _command(chosen: argparse.Namespace, shape: Shape) -> str:

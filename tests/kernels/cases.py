@@ -76,7 +76,9 @@ def mpe_case(x, kind, sweeps, reading, error, spike, decay=0.5) -> Case:
         return trace.s.to(x.dtype), estimate_error(trace) if error else None
 
     def kernel(x, threshold, how):
-        s, errors = kernels.mpe(x, SEED, threshold, decay, kind, sweeps, reading, error, *spike.parts(), how)
+        s, errors = kernels.mpe(
+            x, SEED.to(x.device), threshold, decay, kind, sweeps, reading, error, *spike.parts(), how
+        )
         return s, errors if error else None
 
     return Case(f"mpe {kind} {sweeps} {reading} {error} {spike}", reference, kernel, x, (torch.tensor(0.75),))
@@ -139,18 +141,19 @@ def cases(shapes=SHAPES, dtypes=DTYPES) -> list[Case]:
     return found
 
 
-def differences(case: Case, how: str) -> str | None:
-    """What a kernel gives that its reference does not."""
+def differences(case: Case, how: str, device: str = "cpu") -> str | None:
+    """What a kernel on a device gives that its reference on the CPU does not."""
     results = []
-    for run in (case.reference, lambda *given: case.kernel(*given, how)):
-        x = case.x.detach().requires_grad_()
-        learned = [one.clone().requires_grad_() for one in case.learned]
+    for run, place in ((case.reference, "cpu"), (lambda *given: case.kernel(*given, how), device)):
+        x = case.x.detach().to(place).requires_grad_()
+        learned = [one.to(place, copy=True).requires_grad_() for one in case.learned]
         s, error = run(x, *learned)
-        weight = torch.linspace(-1, 1.5, s.numel()).reshape(s.shape)
+        weight = torch.linspace(-1, 1.5, s.numel()).reshape(s.shape).to(place)
         loss = (s.float() * weight).sum()
         if error is not None:
-            loss = loss + (error * torch.linspace(1, 2, len(error))).sum() * len(s)
-        results.append((s, error, *torch.autograd.grad(loss, [x, *learned])))
+            loss = loss + (error * torch.linspace(1, 2, len(error)).to(place)).sum() * len(s)
+        found = s, error, *torch.autograd.grad(loss, [x, *learned])
+        results.append([one if one is None else one.cpu() for one in found])
     (s, error, *gradients), (s_too, error_too, *gradients_too) = results
     if s_too.dtype != s.dtype or not torch.equal(s, s_too):
         return f"{int((s != s_too).sum())} of {s.numel()} spikes"
@@ -180,6 +183,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--how", choices=["eager", "compiled", "triton"], required=True)
     parser.add_argument("--until-one-fails", action="store_true")
+    parser.add_argument("--device", default="cpu")
     parser.add_argument("words", nargs="*")
     chosen = parser.parse_args()
     ran, failed = 0, 0
@@ -188,7 +192,8 @@ def main() -> int:
             if chosen.words and not any(word in case.name for word in chosen.words):
                 continue
             ran += 1
-            if (found := differences(case, "triton" if chosen.how == "triton" else "compiled")) is not None:
+            how = "triton" if chosen.how == "triton" else "compiled"
+            if (found := differences(case, how, chosen.device)) is not None:
                 failed += 1
                 print(f"{case.name} {tuple(case.x.shape)} {case.x.dtype}: {found}")
                 if chosen.until_one_fails:
