@@ -4,7 +4,7 @@ Each function returns an `anywidget.AnyWidget` whose traits are its arguments, l
 is seen in Python, and `figure.decay = 0.9` moves the picture. Needs `pip install "mpepsn[book]"`.
 """
 
-from .figures import dial, estimate, gradient, kappa, losses, matrix, patterns, pull, rain, rate, trace, weights
+from .figures import dial, estimate, gradient, kappa, losses, matrix, patterns, pull, rain, rate, speed, trace, weights
 from .inputs import bell, current, currents, leads, window
 from .settings import static
 
@@ -23,6 +23,7 @@ __all__ = [
     "pull",
     "rain",
     "rate",
+    "speed",
     "static",
     "trace",
     "weights",

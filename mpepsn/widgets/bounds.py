@@ -39,6 +39,16 @@ def whole(low: int, high: int, value: int) -> Setting:
     return Setting(value, f"a whole number from {low} to {high}", take)
 
 
+def power(low: int, high: int, value: int) -> Setting:
+    """A power of two from low to high."""
+
+    def take(given: Any) -> int | None:
+        taken = whole(low, high, value).take(given)
+        return taken if taken and taken & (taken - 1) == 0 else None
+
+    return Setting(value, f"a power of two from {low} to {high}", take)
+
+
 def one_of(words: tuple[str, ...], value: str) -> Setting:
     """One of some words."""
     allowed = "one of " + ", ".join(f'"{word}"' for word in words)

@@ -34,7 +34,7 @@ function ticks(low, high2, most) {
   const count4 = Math.floor(high2 / step + 1e-9) - first + 1;
   return Array.from({ length: count4 }, (_, i) => Number(((first + i) * step).toFixed(6)));
 }
-var number = (value, digits = 2) => value.toFixed(digits).replace(/^-(?=0\.?0*$)/, "").replace("-", "−");
+var number = (value, digits2 = 2) => value.toFixed(digits2).replace(/^-(?=0\.?0*$)/, "").replace("-", "−");
 function apart(wanted, gap, [low, high2]) {
   const order = wanted.map((y, i) => [y, i]).sort((a, b) => a[0] - b[0]);
   const placed = [];
@@ -72,33 +72,33 @@ function slider(parent, { name, label = name, min, max, step = 0.01, colour }, s
   let [given, held] = [null, null];
   range.addEventListener("pointerdown", () => held = given);
   range.addEventListener("pointercancel", () => set({ [name]: held }));
-  return (value, { label: say = label, min: low = min, max: high2 = max, trait = value } = {}) => {
+  return (value, { label: say = label, min: low = min, max: high2 = max, trait = value, words = null } = {}) => {
     given = trait;
-    put(range, { min: low, max: high2 });
+    put(range, { min: low, max: high2, "aria-valuetext": words });
     range.value = value;
     title.textContent = say;
-    shown.textContent = number(value, Number.isInteger(step) ? 0 : 2);
-    range.style.setProperty("--filled", `${100 * (value - low) / (high2 - low)}%`);
+    shown.textContent = words ?? number(value, Number.isInteger(step) ? 0 : 2);
+    range.style.setProperty("--filled", `${100 * (value - low) / (high2 - low || 1)}%`);
   };
 }
-function choice(parent, { name, words }, set) {
+function choice(parent, { name, label: say = name, words, shown = {} }, set) {
   const field = html(parent, "fieldset", { class: "mpepsn-choice" });
-  html(field, "legend", { text: name });
+  html(field, "legend", { text: say });
   const group = fresh(name);
   const inputs = words.map((word2) => {
     const label = html(field, "label");
     const input = html(label, "input", { type: "radio", name: group, value: word2 });
-    html(label, "span", { text: word2 });
+    html(label, "span", { text: shown[word2] ?? word2 });
     input.addEventListener("change", () => set({ [name]: word2 }));
     return input;
   });
   return (value) => inputs.forEach((input) => input.checked = input.value === value);
 }
-function list(parent, { name, label: say = name, words }, set) {
+function list(parent, { name, label: say = name, words, shown = {} }, set) {
   const label = html(parent, "label", { class: "mpepsn-list" });
   html(label, "span", { text: say });
   const select = html(label, "select", { name });
-  for (const word2 of words) html(select, "option", { value: word2, text: word2 });
+  for (const word2 of words) html(select, "option", { value: word2, text: shown[word2] ?? word2 });
   select.addEventListener("change", () => set({ [name]: select.value }));
   return (value) => select.value = value;
 }
@@ -313,8 +313,8 @@ function rasterPlot(parent) {
   const words = ["spikes", "other", "other"].map((name) => svg(canvas, "text", { class: `mpepsn-say-${name}`, y: 12 }));
   return ({ found, exact, sweeps, label }, { width, height }) => {
     const [left, end, top, base] = [36, width - 4, 22, height - 22];
-    const [steps, rows] = [exact[0].length, exact.length];
-    const [wide, high2] = [(end - left) / steps, (base - top) / rows];
+    const [steps, rows2] = [exact[0].length, exact.length];
+    const [wide, high2] = [(end - left) / steps, (base - top) / rows2];
     const [x, y] = [(t) => left + (t + 0.5) * wide, (i) => top + (i + 0.5) * high2];
     const where = (holds) => {
       const cells = exact.map((row, i) => row.map((s, t) => holds(s, found[i][t]) ? [x(t), y(i)] : null));
@@ -337,7 +337,7 @@ function rasterPlot(parent) {
       svg(axis, "path", { d: `M${x(t).toFixed(1)} ${base}v4` });
       svg(axis, "text", { x: x(t), y: height - 4, "text-anchor": "middle", text: t ? t : "t = 0" });
     }
-    for (let i = 0; i < rows; i += 8) {
+    for (let i = 0; i < rows2; i += 8) {
       svg(axis, "text", { x: left - 6, y: y(i) + 4, "text-anchor": "end", text: i ? i : "i = 0" });
     }
     const said4 = [`| ${both.length} right`, `○ ${lost.length} missing`, `● ${added.length} extra`];
@@ -363,6 +363,13 @@ var whole2 = (min, max, value) => ({
   allowed: `a whole number from ${min} to ${max}`,
   fits: (given) => Number.isInteger(given) && given >= min && given <= max
 });
+var power = (min, max, value) => ({
+  value,
+  min,
+  max,
+  allowed: `a power of two from ${min} to ${max}`,
+  fits: (given) => Number.isInteger(given) && given >= min && given <= max && Number.isInteger(Math.log2(given))
+});
 var oneOf = (words, value) => ({
   value,
   words,
@@ -382,6 +389,106 @@ var numbers = (min, max, most) => ({
   allowed: `a list of at most ${most} numbers from ${min} to ${max}`,
   fits: (given) => Array.isArray(given) && given.length <= most && given.every((x) => Number.isFinite(x) && x >= min && x <= max)
 });
+
+// mpepsn/widgets/src/speeds.js
+var rows = [
+  "LIF, eager loop",
+  "LIF, compiled loop",
+  "LIF, fused",
+  "LIF, SpikingJelly",
+  "PSN, SpikingJelly",
+  "PSN, eager",
+  "PSN, fused",
+  "MPE-PSN, released",
+  "MPE-PSN, eager",
+  "MPE-PSN, fused",
+  "MPE-PSN, fused, threshold estimate"
+];
+var baselines = ["LIF, eager loop", "LIF, fused", "LIF, SpikingJelly"];
+var neurons = ["PSN, fused", "MPE-PSN, fused", "MPE-PSN, fused, threshold estimate", "MPE-PSN, released"];
+var passes = ["forward", "both"];
+var copies = { forward: 1, both: 2.5 };
+var NOTHING = {
+  machine: "",
+  device: "",
+  dtype: "",
+  copy: [],
+  rows: {},
+  steps: [2, 4, 8, 16, 32, 64],
+  neurons: [8, 10, 12, 14, 16, 18, 20].map((power3) => 2 ** power3)
+};
+function areTables(given) {
+  const list2 = (all, fits) => Array.isArray(all) && all.every(fits);
+  const sizes2 = (all) => list2(all, (one) => Number.isInteger(one) && one > 0) && all.length > 0;
+  return list2(given, (table) => {
+    if (!table || ![table.machine, table.device, table.dtype].every((word2) => typeof word2 === "string")) return false;
+    if (!sizes2(table.steps) || !sizes2(table.neurons) || !table.rows) return false;
+    const cells = table.steps.length * table.neurons.length;
+    const lists = [table.copy, ...Object.values(table.rows).flatMap((row) => passes.map((way) => row?.[way]))];
+    const time = (one) => one === null || Number.isFinite(one) && one > 0;
+    return lists.every((all) => list2(all, time) && all.length === cells);
+  });
+}
+var tableOf = (runs, device) => runs[Math.min(device, runs.length - 1)] ?? NOTHING;
+function labels(runs) {
+  const short = runs.map(({ device, dtype }) => `${device}, ${dtype}`);
+  const twice = (label) => short.indexOf(label) !== short.lastIndexOf(label);
+  return short.map((label, i) => twice(label) ? `${label}, ${named(runs[i])}` : label);
+}
+var named = ({ machine }) => machine.replace(/\((R|TM)\)|NVIDIA | CPU| Processor| @.*/g, "").trim();
+var brief = (row) => row.replace(" estimate", "");
+function nearest(sizes2, size) {
+  const off = sizes2.map((one) => Math.abs(Math.log(one / size)));
+  return off.indexOf(Math.min(...off));
+}
+function cellOf(table, { t, n, passes: way }) {
+  const cell = t * table.neurons.length + n;
+  const copy = table.copy[cell] ?? null;
+  const times = Object.fromEntries(rows.map((row) => [row, table.rows[row]?.[way][cell] ?? null]));
+  return { copy, floor: copy === null ? null : copies[way] * copy, times };
+}
+function ratios(table, { baseline, neuron, passes: way }) {
+  return table.steps.map(
+    (_, t) => table.neurons.map((_2, n) => {
+      const { times } = cellOf(table, { t, n, passes: way });
+      return times[baseline] === null || times[neuron] === null ? null : times[baseline] / times[neuron];
+    })
+  );
+}
+function reach(table) {
+  const cells = table.steps.flatMap((_, t) => table.neurons.map((_2, n) => ({ t, n })));
+  const all = passes.flatMap(
+    (way) => cells.flatMap((at) => {
+      const { floor, times } = cellOf(table, { ...at, passes: way });
+      return floor === null ? [] : Object.values(times).filter((time) => time !== null).map((time) => time / floor);
+    })
+  );
+  return [Math.min(1, ...all), Math.max(10, ...all)];
+}
+var strength = (ratio) => Math.min(1, Math.abs(Math.log2(ratio)) / 4) ** 0.5;
+function digits(value) {
+  if (value >= 99.5) return whole(Math.round(value));
+  const [mantissa, power3] = value.toExponential(1).split("e");
+  return Number(`${mantissa}e${power3}`).toFixed(Math.max(0, 1 - Number(power3)));
+}
+function decades([low, high2]) {
+  const first = Math.floor(Math.log10(low));
+  const powers = Array.from({ length: Math.ceil(Math.log10(high2)) - first + 1 }, (_, i) => 10 ** (first + i));
+  const within = (all) => all.map((one) => Number(one.toPrecision(1))).filter((one) => one >= low && one <= high2);
+  const tens = within(powers);
+  return tens.length > 1 ? tens : within(powers.flatMap((power3) => [power3, 2 * power3, 5 * power3]));
+}
+function told({ steps, neurons: many, passes: way, baseline, neuron }, { copy, floor, times }) {
+  const at = `At T = ${steps} and ${whole(many)} neurons${way === "both" ? ", both passes:" : ""}`;
+  const [own, other, name] = [times[neuron], times[baseline], brief(neuron)];
+  const unit = "ns per neuron-step";
+  const first = own === null ? `${name} is not measured` : `${name} takes ${digits(own)} ${unit}`;
+  const ratio = own && other && `${baseline} ${digits(other)}: ${digits(other / own)} times as long`;
+  const second = other === null ? `${baseline} is not measured` : ratio || `${baseline} takes ${digits(other)} ${unit}`;
+  const rest = way === "both" ? "the floor is" : "copying takes";
+  const last = copy === null ? "copying is not measured" : `${rest} ${digits(floor)}`;
+  return `${at} ${first}, ${second}; ${last}.`;
+}
 
 // mpepsn/widgets/src/settings.js
 var decay = between(0, 1, 0.5);
@@ -478,6 +585,15 @@ var figures = {
     current: between(-2, 2, 0.6),
     before: between(-0.5, 0.5, 0),
     coin: oneOf(["b = 0", "b = 1", "mean"], "mean")
+  },
+  speed: {
+    runs: { value: [], allowed: 'a list of stored records of the experiment "speed"', fits: areTables },
+    baseline: oneOf(baselines, "LIF, eager loop"),
+    neuron: oneOf(neurons, "MPE-PSN, fused"),
+    passes: oneOf(passes, "forward"),
+    steps: power(1, 1024, 16),
+    neurons: power(1, 2 ** 30, 65536),
+    device: whole2(0, 63, 0)
   }
 };
 function fault(kind, get) {
@@ -565,7 +681,7 @@ function dial(parent, { set }) {
     const { steps, decay: decay3 } = values2;
     chosen = Math.min(values2.sweeps, steps);
     const { exact, found } = run(values2);
-    const wrong = found.map((rows) => count(exact, rows, (s, now2) => s !== now2));
+    const wrong = found.map((rows2) => count(exact, rows2, (s, now2) => s !== now2));
     const now = found[chosen - 1];
     const shares2 = wrong.map((many) => many / (steps * exact.length));
     const long = width >= 560;
@@ -580,35 +696,35 @@ function dial(parent, { set }) {
     readout.textContent = sentence(shares2, wrong, chosen, steps, exact.length);
   };
 }
-function run({ decay: decay2, estimate: kind, input, steps, neurons, seed: seed2 }) {
+function run({ decay: decay2, estimate: kind, input, steps, neurons: neurons2, seed: seed2 }) {
   const [exact, found] = [[], Array.from({ length: steps }, () => [])];
-  for (let neuron = 0; neuron < neurons; neuron++) {
+  for (let neuron = 0; neuron < neurons2; neuron++) {
     const x = crowds[input](steps, neuron, seed2);
     exact.push(lif({ x, decay: decay2 }).s);
     let v_hat = estimate({ x, kind, seed: seed2 + 2 ** 32, neuron });
-    for (const rows of found) {
+    for (const rows2 of found) {
       const { s, v } = mpe({ x, v_hat, decay: decay2 });
-      rows.push(s);
+      rows2.push(s);
       v_hat = v;
     }
   }
   return { exact, found };
 }
-function count(exact, rows, holds) {
-  return exact.reduce((sum2, row, i) => sum2 + row.filter((s, t) => holds(s, rows[i][t])).length, 0);
+function count(exact, rows2, holds) {
+  return exact.reduce((sum2, row, i) => sum2 + row.filter((s, t) => holds(s, rows2[i][t])).length, 0);
 }
-function sentence(shares2, wrong, sweeps, steps, neurons) {
+function sentence(shares2, wrong, sweeps, steps, neurons2) {
   const many = wrong[sweeps - 1];
-  const size = `in ${neurons} × ${steps} steps`;
+  const size = `in ${neurons2} × ${steps} steps`;
   if (sweeps === steps) return `k = ${sweeps} = T: no wrong spike ${size}, whatever the input. This is the LIF.`;
   const sure = sweeps === 1 ? "step 0 is" : `steps 0 to ${sweeps - 1} are`;
   if (!many) return `k = ${sweeps}: no wrong spike ${size}, though only ${sure} sure to be exact.`;
   const share = `${number(100 * shares2[sweeps - 1], 1)} %`;
   return `k = ${sweeps}: ${many} wrong spike${many === 1 ? "" : "s"} ${size} (${share}); ${sure} exact whatever the input.`;
 }
-function picture({ decay: decay2, estimate: kind, input, steps, neurons }, sweeps, exact, now) {
+function picture({ decay: decay2, estimate: kind, input, steps, neurons: neurons2 }, sweeps, exact, now) {
   const [lost, added] = [count(exact, now, (s, at) => s && !at), count(exact, now, (s, at) => !s && at)];
-  return `Spikes of ${neurons} neurons over ${steps} steps under ${input}, decay ${number(decay2)}, estimate ${kind}, after ${sweeps} sweep${sweeps === 1 ? "" : "s"}: ${count(exact, now, (s, at) => s && at)} right, ${lost} missing, ${added} extra.`;
+  return `Spikes of ${neurons2} neurons over ${steps} steps under ${input}, decay ${number(decay2)}, estimate ${kind}, after ${sweeps} sweep${sweeps === 1 ? "" : "s"}: ${count(exact, now, (s, at) => s && at)} right, ${lost} missing, ${added} extra.`;
 }
 
 // mpepsn/widgets/src/gate-plot.js
@@ -997,16 +1113,16 @@ function sentence4({ optimiser, weight, decay: decay2, error, path, first }, ste
   const end = `${number(steps * path[UPDATES])} times its start`;
   const rest = decay2 ? `, on its way to ${number(-weight * error / decay2)}` : "";
   if (first === null) return `${run2}: κ stays above 0; after ${whole(UPDATES)} updates it is ${end}${rest}.`;
-  const told = `${run2}: κ < 0 from update ${whole(first)} on. From there`;
-  if (decay2) return `${told} training makes the estimate worse; κ ends at ${end}${rest}.`;
-  return `${told} L_mem is taken to be 0, and nothing trains the estimate; κ stops at ${end}.`;
+  const told2 = `${run2}: κ < 0 from update ${whole(first)} on. From there`;
+  if (decay2) return `${told2} training makes the estimate worse; κ ends at ${end}${rest}.`;
+  return `${told2} L_mem is taken to be 0, and nothing trains the estimate; κ stops at ${end}.`;
 }
 function picture3(paths, steps) {
-  const told = paths.map(({ name, optimiser, error, path, first }) => {
+  const told2 = paths.map(({ name, optimiser, error, path, first }) => {
     const when = first === null ? "never below 0" : `below 0 from update ${whole(first)} on`;
     return `${name} (${optimiser}, error ${number(error)}) ${when}, ${number(steps * path[UPDATES])} at the end`;
   });
-  return `κ as a multiple of its start, against updates from 1 to ${whole(UPDATES)}, T = ${steps}: ${told.join("; ")}.`;
+  return `κ as a multiple of its start, against updates from 1 to ${whole(UPDATES)}, T = ${steps}: ${told2.join("; ")}.`;
 }
 
 // mpepsn/widgets/src/lead-losses.js
@@ -1076,7 +1192,7 @@ function sliderBars(parent, { min, max, step, most, said: said4 }, write) {
   const axis = svg(canvas, "g", { class: "mpepsn-axis" });
   const fill = svg(canvas, "path", { class: "mpepsn-weight" });
   const knobs = ["rim", "h"].map((name) => svg(canvas, "path", { class: `mpepsn-${name} mpepsn-dots mpepsn-knob` }));
-  const told = svg(canvas, "g", { class: "mpepsn-values", "text-anchor": "middle" });
+  const told2 = svg(canvas, "g", { class: "mpepsn-values", "text-anchor": "middle" });
   const title = svg(canvas, "text", { class: "mpepsn-say-title", y: 12, text: said4.title });
   const hint = svg(canvas, "text", { class: "mpepsn-hint" });
   const over = html(box2, "div", { class: "mpepsn-columns" });
@@ -1116,11 +1232,11 @@ function sliderBars(parent, { min, max, step, most, said: said4 }, write) {
     axis.replaceChildren();
     svg(axis, "path", { d: `M${left} ${top}V${base}M${left} ${y(0).toFixed(1)}H${right}` });
     upright(axis, left, y, [min, 0, max]);
-    told.replaceChildren();
+    told2.replaceChildren();
     values2.forEach((each2, i) => {
       const text = said4.below(values2.length - 1 - i, values2.length);
       svg(axis, "text", { x: x(i), y: height - 4, "text-anchor": "middle", text });
-      svg(told, "text", { x: x(i), y: y(0) + (each2 < 0 ? -13 : 22), text: number(each2) });
+      svg(told2, "text", { x: x(i), y: y(0) + (each2 < 0 ? -13 : 22), text: number(each2) });
     });
     const kept = columns.slice(most - values2.length);
     if (over.childElementCount !== kept.length) over.replaceChildren(...kept.map(({ column }) => column));
@@ -1141,13 +1257,13 @@ var said2 = {
   below: (back) => back < STEPS2 - 1 ? STEPS2 - 1 - back : "t = 0"
 };
 function losses(parent, { set }) {
-  let [m, named, line] = [[], "one wrong", null];
+  let [m, named3, line] = [[], "one wrong", null];
   const { loss, preset, drawn: limits } = figures.losses;
   const pair = html(parent, "div", { class: "mpepsn-stack" });
   const bars2 = sliderBars(pair, { ...limits, step: 0.25, most: STEPS2, said: said2 }, (back, lead) => {
     const drawn = m.map((each2, t) => t === STEPS2 - 1 - back ? lead : each2);
-    const same = drawn.every((each2, t) => each2 === leads[named][t]);
-    set(same ? { preset: named } : { preset: "drawn", drawn });
+    const same = drawn.every((each2, t) => each2 === leads[named3][t]);
+    set(same ? { preset: named3 } : { preset: "drawn", drawn });
   });
   const pulls2 = leadPulls(pair);
   const readout = html(parent, "p", { class: "mpepsn-readout", "aria-live": "polite" });
@@ -1159,8 +1275,8 @@ function losses(parent, { set }) {
     })
   };
   return (values2, width) => {
-    if (values2.preset !== "drawn") named = values2.preset;
-    m = values2.preset === "drawn" ? [...values2.drawn, 0, 0, 0, 0].slice(0, STEPS2) : leads[named];
+    if (values2.preset !== "drawn") named3 = values2.preset;
+    m = values2.preset === "drawn" ? [...values2.drawn, 0, 0, 0, 0].slice(0, STEPS2) : leads[named3];
     const { value, pull: pull2 } = leadLoss({ ...values2, m });
     const { rest, floor } = leadRest(values2);
     const long = width >= 560;
@@ -1170,25 +1286,25 @@ function losses(parent, { set }) {
     const spared = m.flatMap((lead, t) => lead < 0 ? [x(t) - 24, x(t) + 24] : []);
     const ends = at === null ? [] : [left, ...spared, right];
     put(line, { d: ends.map((end, i) => i % 2 ? `H${end}` : `M${end} ${y(at).toFixed(1)}`).join("") });
-    const told = sentence5(values2, m, pull2, value, rest, floor);
-    pulls2({ pull: pull2, x, label: `${told} Leads ${each(m)}; pulls ${each(pull2, 3)}.` }, { width, height: long ? 178 : 150 });
+    const told2 = sentence5(values2, m, pull2, value, rest, floor);
+    pulls2({ pull: pull2, x, label: `${told2} Leads ${each(m)}; pulls ${each(pull2, 3)}.` }, { width, height: long ? 178 : 150 });
     for (const [name, sync] of Object.entries(syncs)) sync(values2[name]);
-    readout.textContent = told;
+    readout.textContent = told2;
   };
 }
-var each = (list2, digits = 2) => list2.map((one) => number(one, digits)).join(", ");
+var each = (list2, digits2 = 2) => list2.map((one) => number(one, digits2)).join(", ");
 function sentence5({ loss, rate_weight, smoothing }, m, pull2, value, rest, floor) {
   const given = { "TET + reg": `, λ = ${rate_weight}`, "TET-S": `, ε = ${smoothing}` }[loss] ?? "";
-  const told = `${loss}${given}: loss ${number(value, 3)}, floor ${floor ? number(floor, 3) : 0}.`;
-  if (loss === "SDT") return `${told} It sees the mean lead alone (dashed), and pulls every step alike.`;
-  if (loss === "LTS") return `${told} The last step alone is pulled, as hard as it is wrong; the others go free.`;
+  const told2 = `${loss}${given}: loss ${number(value, 3)}, floor ${floor ? number(floor, 3) : 0}.`;
+  if (loss === "SDT") return `${told2} It sees the mean lead alone (dashed), and pulls every step alike.`;
+  if (loss === "LTS") return `${told2} The last step alone is pulled, as hard as it is wrong; the others go free.`;
   if (rest === null) {
     const most = pull2.indexOf(Math.max(...pull2));
     const share = Math.round(100 * pull2[most] / pull2.reduce((sum2, one) => sum2 + one, 0));
-    return `${told} Each step is pulled as hard as it is wrong: step ${most} has ${share} % of the pull.`;
+    return `${told2} Each step is pulled as hard as it is wrong: step ${most} has ${share} % of the pull.`;
   }
   const back = m.filter((lead) => lead > rest).length;
-  return `${told} Above a lead of ${number(rest)} (dashed) steps are pulled back: ${back} of ${STEPS2}.`;
+  return `${told2} Above a lead of ${number(rest)} (dashed) steps are pulled back: ${back} of ${STEPS2}.`;
 }
 
 // mpepsn/widgets/src/matrix-plot.js
@@ -1272,7 +1388,7 @@ function twoPotentials(parent) {
   const line = (name) => svg(parent, "path", { class: `mpepsn-${name}` });
   const below = ["other", "other", "other mpepsn-dots"].map(line);
   const [drops, charges, beads] = ["v", "h", "h mpepsn-dots"].map((name, i) => [line(name), below[i]]);
-  const rows = ["", " mpepsn-other"].map((name) => svg(parent, "path", { class: `mpepsn-spikes${name}` }));
+  const rows2 = ["", " mpepsn-other"].map((name) => svg(parent, "path", { class: `mpepsn-spikes${name}` }));
   const counts = ["spikes", "other"].map((name) => svg(parent, "text", { class: `mpepsn-say-${name}` }));
   const words = ["threshold", "h", "other"].map((name) => svg(parent, "text", { class: `mpepsn-say-${name}` }));
   const say = (names, fired2) => {
@@ -1294,7 +1410,7 @@ function twoPotentials(parent) {
     put(here, { d: `M${x(t).toFixed(1)} ${TOP}V${height}` });
     [first, second].forEach((one, i) => {
       const start = 3 + i * ROW;
-      put(rows[i], { d: uprights(fired2[i].map((at) => [x(at), start, start + ROW - 5])) });
+      put(rows2[i], { d: uprights(fired2[i].map((at) => [x(at), start, start + ROW - 5])) });
       const { h, v, start: begin = 0 } = one ?? { h: [], v: [] };
       put(drops[i], { d: uprights(fired2[i].map((at) => [x(at), y(h[at]), y(v[at])])) });
       const pieces = h.map((value, at) => [[x(at - 1), y(at ? v[at - 1] : begin)], [x(at), y(value)]]);
@@ -1577,8 +1693,8 @@ function patterns(parent, { set }) {
     curve({ counts, present, v_init: values2.v_init }, two);
     for (const name of ["v_init", "reset", "input", "strict"]) syncs[name](values2[name]);
     syncs.weight(values2.weight, { label: constant ? "current x" : "weight" });
-    const told = mark === null ? "" : ` x = ${number(values2.weight)} gives ${bits(now[mark]).join("")}.`;
-    readout.textContent = `${present} of ${ALL} patterns are reached; with v_init free from −1 to 1.5, ${some} are.${told}`;
+    const told2 = mark === null ? "" : ` x = ${number(values2.weight)} gives ${bits(now[mark]).join("")}.`;
+    readout.textContent = `${present} of ${ALL} patterns are reached; with v_init free from −1 to 1.5, ${some} are.${told2}`;
   };
 }
 function emitted(given, { v_init, reset: reset2, strict }) {
@@ -1586,8 +1702,8 @@ function emitted(given, { v_init, reset: reset2, strict }) {
 }
 function picture5({ input, weight, v_init, reset: reset2, strict }, now, some) {
   const inputs = input === "constant" ? "constant currents from 0 to 1.5" : `16 patterns of spikes of ${number(weight)}`;
-  const told = [...new Set(now)].sort((a, b) => a - b).map((n) => bits(n).join(""));
-  return `What an IF neuron makes of ${inputs} in four steps, v_init ${number(v_init)}, reset ${reset2}, firing ${strict ? "above" : "at"} the threshold: ${told.length} patterns, ${told.join(", ")}. ${some} with v_init free.`;
+  const told2 = [...new Set(now)].sort((a, b) => a - b).map((n) => bits(n).join(""));
+  return `What an IF neuron makes of ${inputs} in four steps, v_init ${number(v_init)}, reset ${reset2}, firing ${strict ? "above" : "at"} the threshold: ${told2.length} patterns, ${told2.join(", ")}. ${some} with v_init free.`;
 }
 
 // mpepsn/widgets/src/force-plot.js
@@ -1666,10 +1782,10 @@ function pull(parent, { set }) {
     const all = currents.map((x) => pulls(x, before2));
     const inwards = 100 * (all.filter((here, i) => here[coin2] * currents[i] < 0).length / all.length);
     const now = pulls(current3, before2)[coin2];
-    const told = sentence7(values2, now, inwards);
-    plot({ currents, all, current: current3, now, coin: coin2, label: told }, { width, height: width >= 560 ? 280 : 230 });
+    const told2 = sentence7(values2, now, inwards);
+    plot({ currents, all, current: current3, now, coin: coin2, label: told2 }, { width, height: width >= 560 ? 280 : 230 });
     for (const [name, sync] of Object.entries(syncs)) sync(values2[name]);
-    readout.textContent = told;
+    readout.textContent = told2;
   };
 }
 function sentence7({ current: current2, before, coin }, now, inwards) {
@@ -1700,7 +1816,7 @@ function strip(parent, write, moved, others) {
   const name = svg(canvas, "text", { class: "mpepsn-say-x", text: "input x" });
   const self = { draw, pen, cursor: null };
   let [values2, frame, drawing, drawn, last] = [[], null, false, false, null];
-  function draw(x, given, speak, brief2) {
+  function draw(x, given, speak, brief3) {
     [values2, frame] = [x, given];
     const { left, right, width, height, long } = frame;
     const base = height - 20;
@@ -1724,7 +1840,7 @@ function strip(parent, write, moved, others) {
     put(name, { x: right + 6, y: y(0) + 4 });
     const t = clamp(self.cursor ?? 0, 0, x.length - 1);
     put(hint, { x: (left + right) / 2, y: 13 });
-    hint.textContent = self.cursor !== null ? brief2(t) : drawing && !drawn ? "drag here to draw" : "";
+    hint.textContent = self.cursor !== null ? brief3(t) : drawing && !drawn ? "drag here to draw" : "";
     put(mark, { d: `M${frame.x(t).toFixed(1)} 0V${base}`, visibility: self.cursor === null ? "hidden" : null });
     if (!write) return;
     put(box2, { "aria-valuenow": x[t].toFixed(2), "aria-valuetext": `step ${t}: input ${number(x[t])}, ${speak(t)}` });
@@ -1788,7 +1904,7 @@ function strip(parent, write, moved, others) {
 
 // mpepsn/widgets/src/rain.js
 var STEPS3 = 60;
-var NOTHING = 5e-3;
+var NOTHING2 = 5e-3;
 var LONGEST = ["from 0", "from −0.88"];
 function rain(parent, { set, again }) {
   const canvas = svg(parent, "svg", { role: "img" });
@@ -1835,16 +1951,16 @@ function meeting(first, second) {
   const steps = [...first.h.keys()];
   const gaps = steps.map((t) => Math.abs(first.v[t] - second.v[t]));
   const met = steps.findIndex((t) => first.h[t] !== second.h[t] && !gaps[t] && first.s[t] && second.s[t]);
-  const faded = gaps.findLastIndex((gap) => gap >= NOTHING) + 1;
+  const faded = gaps.findLastIndex((gap) => gap >= NOTHING2) + 1;
   const alone = steps.filter((t) => first.s[t] !== second.s[t]).length;
   return { met: met < 0 ? null : met, faded, alone, last: gaps.at(-1) };
 }
 function sentence8({ met, faded, alone, last }, start) {
   if (!start) return "Both start at 0: there is one neuron to see. Move the start.";
-  const told = `${alone || "no"} spike${alone === 1 ? "" : "s"} of one alone`;
-  if (met !== null) return `Met at step ${met}, by a spike at the same step; before it, ${told}.`;
-  if (faded < STEPS3) return `Never equal, but the gap fades: below ${NOTHING} from step ${faded} on; ${told}.`;
-  return `Never met in ${STEPS3} steps: the gap is still ${number(last)}; ${told}.`;
+  const told2 = `${alone || "no"} spike${alone === 1 ? "" : "s"} of one alone`;
+  if (met !== null) return `Met at step ${met}, by a spike at the same step; before it, ${told2}.`;
+  if (faded < STEPS3) return `Never equal, but the gap fades: below ${NOTHING2} from step ${faded} on; ${told2}.`;
+  return `Never met in ${STEPS3} steps: the gap is still ${number(last)}; ${told2}.`;
 }
 function picture6({ decay: decay2, reset: reset2, input, start }, { s }, second, { met, alone }) {
   const [a, b] = [s, second.s].map((spikes) => spikes.reduce((sum2, spike) => sum2 + spike, 0));
@@ -1995,6 +2111,245 @@ function rate2(parent, { set }) {
   };
 }
 
+// mpepsn/widgets/src/floor-bars.js
+var GAP = 5;
+var KINDS = { h: "neuron", other: "baseline" };
+var named2 = rows.map((row) => {
+  const [family, ...rest] = row.split(", ");
+  return { row, family, word: rest.join(", "), first: rows.find((one) => one.startsWith(`${family}, `)) === row };
+});
+function floorBars(parent) {
+  const canvas = svg(parent, "svg", { role: "img" });
+  const guides = svg(canvas, "path", { class: "mpepsn-guide" });
+  const inner = svg(canvas, "g", { class: "mpepsn-bars" });
+  const fills = ["x", ...Object.keys(KINDS)].map((name) => [name, svg(inner, "path", { class: `mpepsn-bar-${name}` })]);
+  const axis = svg(canvas, "g", { class: "mpepsn-axis" });
+  const line = svg(canvas, "path", { class: "mpepsn-floor" });
+  const words = svg(canvas, "g", { class: "mpepsn-values" });
+  const title = svg(canvas, "text", { class: "mpepsn-say-map", y: 12, text: "ns per neuron-step" });
+  const low = svg(canvas, "text", { class: "mpepsn-say-floor", y: 12 });
+  return ({ times, floor, reach: reach2, passes: passes2, neuron, baseline, machine, label }, { width, height, long }) => {
+    const [left, right, top, base] = [long ? 276 : 184, width - 40, 20, height - 19];
+    const high2 = (base - top - 2 * GAP) / rows.length;
+    const known = Object.values(times).filter((time) => time !== null);
+    const origin = floor ?? Math.min(...known.length ? known : [1]);
+    const span = reach2.map((floors) => floors * origin);
+    const log = scale(span.map(Math.log), [left + 8, right]);
+    const x = (time) => Math.min(right, log(Math.log(time)));
+    const from = x(origin);
+    const kind = (row) => Object.keys(KINDS).find((name) => ({ neuron, baseline })[KINDS[name]] === row) ?? "x";
+    put(canvas, { width, height, viewBox: `0 0 ${width} ${height}`, "aria-label": label });
+    words.replaceChildren();
+    const lines = { x: [], h: [], other: [] };
+    let y = top - GAP;
+    for (const { row, family, word: word2, first } of named2) {
+      if (first) y += GAP;
+      const [time, name, middle] = [times[row], kind(row), y + high2 / 2];
+      const chosen = name === "x" ? "" : `mpepsn-say-${name}`;
+      const say = (at, text, more) => svg(words, "text", { x: at, y: middle + 4.5, text, ...more });
+      if (first) say(0, family, { class: "mpepsn-say-title" });
+      say(73, long ? word2 : word2.replace("fused, threshold estimate", "threshold"), { class: chosen });
+      if (time === null) say(from + 6, "not measured", { class: `mpepsn-none ${chosen}` });
+      else {
+        lines[name].push(rectangle(from, x(time), middle, Math.min(12, high2 - 4)));
+        const end2 = Math.max(from, x(time)) + 5;
+        const value = say(end2, digits(time), { class: chosen });
+        if (name === "h" && floor !== null) {
+          const [alone, floors] = [digits(time), `${digits(time / floor)} ×`];
+          const fits = (text) => {
+            value.textContent = text;
+            return end2 + value.getComputedTextLength() <= width;
+          };
+          fits(`${alone} = ${floors} floor`) || fits(`${alone} (${floors})`) || fits(alone);
+        }
+      }
+      y += high2;
+    }
+    for (const [name, fill] of fills) put(fill, { d: lines[name].join("") });
+    put(line, { d: floor === null ? "" : `M${from.toFixed(1)} ${top - 4}V${base}` });
+    const bytes = passes2 === "both" ? `${copies.both} × copy` : "copy";
+    low.textContent = floor === null ? "copy: not measured" : `floor (${bytes}) ${digits(floor)}`;
+    const [half, least] = [low.getComputedTextLength() / 2, title.getComputedTextLength() + 14];
+    put(low, { x: Math.min(width - 2 * half, Math.max(least, from - half)) });
+    axis.replaceChildren();
+    svg(axis, "path", { d: `M${left} ${base}H${width}` });
+    const marks = decades(span);
+    put(guides, { d: uprights(marks.map((tick) => [x(tick), top, base])) });
+    let end = 0;
+    for (const tick of marks) {
+      svg(axis, "path", { d: `M${x(tick).toFixed(1)} ${base}v4` });
+      const word2 = { x: x(tick), y: base + 16, "text-anchor": "middle", text: tick < 1 ? tick : whole(tick) };
+      const text = svg(axis, "text", word2);
+      const half2 = text.getComputedTextLength() / 2;
+      if (x(tick) - half2 < end) text.remove();
+      else end = x(tick) + half2 + 6;
+    }
+    const maker = svg(axis, "text", { x: 0, y: base + 16, text: machine });
+    for (let most = machine.length; maker.getComputedTextLength() > left - 24 && most > 1; most--) {
+      maker.textContent = `${machine.slice(0, most).trimEnd()}…`;
+    }
+  };
+}
+var rectangle = (from, to, middle, thick) => `M${from.toFixed(1)} ${(middle - thick / 2).toFixed(1)}H${to.toFixed(1)}v${thick.toFixed(1)}H${from.toFixed(1)}z`;
+
+// mpepsn/widgets/src/ratio-map.js
+var FULL = { faster: 0.65, slower: 0.55 };
+var RAISED = [..."⁰¹²³⁴⁵⁶⁷⁸⁹"];
+var power2 = (size) => `2${[...String(Math.round(Math.log2(size)))].map((digit) => RAISED[digit]).join("")}`;
+function ratioMap(parent, choose) {
+  const canvas = svg(parent, "svg", { role: "img", class: "mpepsn-drag" });
+  const cells = svg(canvas, "g", { class: "mpepsn-ratios" });
+  const here = svg(canvas, "path", { class: "mpepsn-chosen-row" });
+  const values2 = svg(canvas, "g", { class: "mpepsn-values", "text-anchor": "middle" });
+  const axis = svg(canvas, "g", { class: "mpepsn-axis" });
+  const title = svg(canvas, "text", { class: "mpepsn-say-map", y: 12 });
+  const legend = svg(canvas, "text", { y: 12, "text-anchor": "end" });
+  const sides = ["other", "h"].map((name, i) => svg(legend, "tspan", { class: `mpepsn-say-${name}`, dx: 8 * i }));
+  let [held, at, drawn, asked3] = [null, null, null, null];
+  drag(canvas, { now: () => held, at: (event) => at(event) }, choose);
+  function entitle(neuron, fast, width) {
+    const fits = (said4, ...colours) => {
+      title.textContent = said4;
+      sides.forEach((side, i) => side.textContent = `■ ${colours[i]}`);
+      return title.getComputedTextLength() + legend.getComputedTextLength() + 12 <= width;
+    };
+    fits(`${brief(neuron)}: ${fast}`, "slower", "faster") || fits(fast, "slower", "faster") || fits(fast, "< 1", "> 1");
+  }
+  return ({ ratios: ratios2, steps, neurons: neurons2, t, n, baseline, neuron, label }, { width, height }) => {
+    const [left, right, top, base] = [44, width - 1, 20, height - 19];
+    const [wide, high2] = [(right - left) / neurons2.length, (base - top) / steps.length];
+    const [x, y] = [(i) => left + i * wide, (i) => top + i * high2];
+    held = { t, n };
+    at = (event) => {
+      const bounds = canvas.getBoundingClientRect();
+      const inside = (place, size, count4) => Math.min(count4 - 1, Math.max(0, Math.floor(place / size)));
+      return {
+        t: inside(event.clientY - bounds.top - top, high2, steps.length),
+        n: inside(event.clientX - bounds.left - left, wide, neurons2.length)
+      };
+    };
+    put(canvas, { width, height, viewBox: `0 0 ${width} ${height}`, "aria-label": label });
+    const one = (ratio, i, j) => {
+      const side = ratio === null ? "unknown" : ratio >= 1 ? "faster" : "slower";
+      const shade = ratio === null ? null : (FULL[side] * strength(ratio)).toFixed(3);
+      const size = { x: x(j) + 0.5, y: y(i) + 0.5, width: wide - 1, height: high2 - 1 };
+      svg(cells, "rect", { class: `mpepsn-${side}`, "fill-opacity": shade, ...size });
+      const text = ratio === null ? "–" : digits(ratio);
+      const fits = 7.5 * text.length + 4 <= wide && high2 >= 13;
+      const said4 = svg(values2, "text", { x: x(j + 0.5), y: y(i + 0.5) + 4.5, text: fits ? text : "" });
+      const mark = (chosen) => {
+        said4.classList.toggle("mpepsn-chosen", chosen);
+        if (!fits) said4.textContent = chosen ? text : "";
+      };
+      return { mark };
+    };
+    if (drawn?.ratios !== ratios2 || drawn.width !== width || drawn.height !== height) {
+      cells.replaceChildren();
+      values2.replaceChildren();
+      const made2 = ratios2.map((row, i) => row.map((ratio, j) => one(ratio, i, j)));
+      drawn = { ratios: ratios2, width, height, cells: made2, chosen: null };
+    }
+    drawn.chosen?.mark(false);
+    drawn.chosen = drawn.cells[t][n];
+    drawn.chosen.mark(true);
+    put(here, { d: `M${x(n)} ${y(t)}h${wide}v${high2}h${-wide}z` });
+    axis.replaceChildren();
+    const long = wide > 72;
+    const word2 = (name, i, value) => i ? value : `${name} = ${value}`;
+    steps.forEach((size, i) => {
+      const place = { x: left - 6, y: y(i + 0.5) + 4.5, "text-anchor": "end" };
+      svg(axis, "text", { ...place, class: i === t ? "mpepsn-chosen" : "", text: word2("T", i, size) });
+    });
+    neurons2.forEach((size, j) => {
+      const place = { x: x(j + 0.5), y: base + 14, "text-anchor": "middle" };
+      const text = word2("N", j, long ? whole(size) : power2(size));
+      svg(axis, "text", { ...place, class: j === n ? "mpepsn-chosen" : "", text });
+    });
+    put(legend, { x: right });
+    if (asked3 !== `${neuron}, ${baseline}, ${width}`) entitle(neuron, `times as fast as ${baseline}`, right);
+    asked3 = `${neuron}, ${baseline}, ${width}`;
+  };
+}
+
+// mpepsn/widgets/src/speed.js
+var FAIR = { "LIF, eager loop": "LIF, eager loop (unfair)", "LIF, fused": "LIF, fused (fair)" };
+var SHORT = Object.fromEntries(figures.speed.neuron.words.map((row) => [row, brief(row)]));
+function speed(parent, { set }) {
+  let [table, now, devices, known] = [null, {}, null, {}];
+  const choose = ({ t, n }) => {
+    if (t !== now.t || n !== now.n) set({ steps: table.steps[t], neurons: table.neurons[n] });
+  };
+  const pair = html(parent, "div", { class: "mpepsn-stack" });
+  const [map, bars2] = [ratioMap(pair, choose), floorBars(pair)];
+  const readout = html(parent, "p", { class: "mpepsn-readout", "aria-live": "polite" });
+  const controls = html(parent, "div", { class: "mpepsn-controls" });
+  const row = html(parent, "div", { class: "mpepsn-row" });
+  const { baseline, neuron, passes: passes2 } = figures.speed;
+  const size = (name, colour) => {
+    const range = { name, min: 0, max: 1, step: 1, colour };
+    return slider(controls, range, (chosen) => set({ [name]: table[name][chosen[name]] }));
+  };
+  const syncs = {
+    steps: size("steps", "var(--v)"),
+    neurons: size("neurons", "var(--v)"),
+    baseline: list(row, { name: "baseline", words: baseline.words, shown: FAIR }, set),
+    neuron: list(row, { name: "neuron", words: neuron.words, shown: SHORT }, set)
+  };
+  const last = html(row, "div", { class: "mpepsn-source" });
+  syncs.passes = choice(last, { name: "passes", ...passes2 }, set);
+  const where = html(last, "div", { class: "mpepsn-where" });
+  function device(names, chosen) {
+    if (devices?.key !== names.join()) {
+      where.replaceChildren();
+      const words = [...names.keys()].map(String);
+      const pick = { name: "device", words, shown: Object.fromEntries(names.entries()) };
+      const sync = names.length > 1 ? list(where, pick, (given) => set({ device: Number(given.device) })) : () => {
+      };
+      const told2 = { "aria-label": "device", "data-lm-suppress-shortcuts": "true" };
+      for (const made2 of where.querySelectorAll("select")) put(made2, told2);
+      devices = { key: names.join(), sync };
+    }
+    devices.sync(chosen);
+  }
+  return (values2, width) => {
+    table = tableOf(values2.runs, values2.device);
+    const { steps, neurons: neurons2 } = table;
+    now = { t: nearest(steps, values2.steps), n: nearest(neurons2, values2.neurons) };
+    const at = { ...values2, steps: steps[now.t], neurons: neurons2[now.n] };
+    const cell = cellOf(table, { ...now, passes: values2.passes });
+    const key = [values2.baseline, values2.neuron, values2.passes].join();
+    if (known.table !== table) known = { table, reach: reach(table) };
+    if (known.key !== key) known = { ...known, key, all: ratios(table, values2) };
+    const { all } = known;
+    const names = labels(values2.runs);
+    const long = width >= 560;
+    const heights = long ? [158, 212] : [152, 188];
+    const grid = { ...values2, ...now, ratios: all, steps, neurons: neurons2, label: picture7(at, all, table) };
+    map(grid, { width, height: heights[0] });
+    const shown = { ...values2, ...cell, reach: known.reach, machine: named(table), label: inWords(at, cell) };
+    bars2(shown, { width, height: heights[1], long });
+    syncs.steps(now.t, { label: long ? "steps T" : "T", max: steps.length - 1, words: String(at.steps) });
+    syncs.neurons(now.n, { label: long ? "neurons N" : "N", max: neurons2.length - 1, words: whole(at.neurons) });
+    for (const name of ["baseline", "neuron", "passes"]) syncs[name](values2[name]);
+    device(names, String(Math.min(values2.device, names.length - 1)));
+    readout.textContent = told(at, cell);
+  };
+}
+var ways = { forward: "forward", both: "forward + backward" };
+function picture7({ steps, neurons: neurons2, baseline, neuron, passes: passes2 }, all, table) {
+  const known = all.flat().filter((ratio) => ratio !== null);
+  const [t, n] = [table.steps.indexOf(steps), table.neurons.indexOf(neurons2)];
+  const here = all[t][n] === null ? "not measured" : digits(all[t][n]);
+  const range = known.length ? `from ${digits(Math.min(...known))} to ${digits(Math.max(...known))}` : "none measured";
+  const over = known.filter((ratio) => ratio > 1).length;
+  return `Time of ${baseline} over that of ${neuron}, ${ways[passes2]}, for T from ${table.steps[0]} to ${table.steps.at(-1)} and N from ${whole(table.neurons[0])} to ${whole(table.neurons.at(-1))}: ${range}, above 1 in ${over} of ${known.length}. At T = ${steps}, N = ${whole(neurons2)}: ${here}.`;
+}
+function inWords({ steps, neurons: neurons2, passes: passes2 }, { floor, times }) {
+  const said4 = (time) => time === null ? "not measured" : digits(time);
+  const each2 = rows.map((row) => `${row}: ${said4(times[row])}`).join("; ");
+  return `Nanoseconds per neuron-step, ${ways[passes2]}, at T = ${steps}, N = ${whole(neurons2)}: ${each2}. The floor, a copy of as many bytes: ${said4(floor)}.`;
+}
+
 // mpepsn/widgets/src/trace.js
 function current({ input, drawn, steps, seed: seed2 }) {
   if (input === "drawn") return Array.from({ length: steps }, (_, t) => drawn[t] ?? 0);
@@ -2046,12 +2401,12 @@ function trace(parent, { set, again, first }) {
     const height = long && !compact ? 250 : compact ? 168 : 204;
     put(canvas, { width, height, viewBox: `0 0 ${width} ${height}` });
     panel.draw({ ...neuron, threshold: values2.threshold }, { ...frame, height });
-    const tell = [(t) => spoken(neuron, t), (t) => brief(neuron, x, t)];
+    const tell = [(t) => spoken(neuron, t), (t) => brief2(neuron, x, t)];
     below.draw(x, { ...frame, height: compact ? 76 : 92 }, ...tell);
     const at = Math.min(below.cursor ?? 0, steps - 1);
     put(mark, { d: `M${frame.x(at).toFixed(1)} 0V${height}`, visibility: below.cursor === null ? "hidden" : null });
     for (const [name, sync] of Object.entries(syncs)) sync(values2[name]);
-    put(canvas, { "aria-label": picture7(values2, neuron) });
+    put(canvas, { "aria-label": picture8(values2, neuron) });
     readout.textContent = sentence9(values2, neuron);
   };
 }
@@ -2059,18 +2414,18 @@ var count2 = (n, word2) => `${n} ${word2}${n === 1 ? "" : "s"}`;
 function spoken({ h, s, v }, t) {
   return `potential ${number(h[t])}, ${s[t] ? `fires, then ${number(v[t])}` : "no spike"}`;
 }
-function brief({ h, v }, x, t) {
+function brief2({ h, v }, x, t) {
   return `t = ${t}   x ${number(x[t])}   h ${number(h[t])}   v ${number(v[t])}`;
 }
 function sentence9({ reset: reset2, steps }, { h, s, v }) {
   const fired2 = s.reduce((sum2, spike) => sum2 + spike, 0);
-  const told = `${count2(fired2, "spike")} in ${steps} steps`;
-  if (!fired2) return `${told}: the potential never reaches the threshold.`;
-  if (reset2 === "none") return `${told}; nothing takes the potential down, so it fires as long as it is above.`;
+  const told2 = `${count2(fired2, "spike")} in ${steps} steps`;
+  if (!fired2) return `${told2}: the potential never reaches the threshold.`;
+  if (reset2 === "none") return `${told2}; nothing takes the potential down, so it fires as long as it is above.`;
   const taken = h.reduce((sum2, value, t) => sum2 + value - v[t], 0);
-  return `${told}; the reset took the potential down ${count2(fired2, "time")}, by ${number(taken, 1)} in all.`;
+  return `${told2}; the reset took the potential down ${count2(fired2, "time")}, by ${number(taken, 1)} in all.`;
 }
-function picture7({ reset: reset2, steps, threshold: threshold2, decay: decay2 }, { h, s, v }) {
+function picture8({ reset: reset2, steps, threshold: threshold2, decay: decay2 }, { h, s, v }) {
   const fired2 = [...s.keys()].filter((t) => s[t]);
   const at = fired2.length ? ` at steps ${fired2.slice(0, 12).join(", ")}${fired2.length > 12 ? " and later" : ""}` : "";
   const [low, high2] = [Math.min(...h, ...v), Math.max(...h)];
@@ -2090,13 +2445,13 @@ function asked2({ preset, order, drawn }) {
   return preset === "drawn" ? [...new Array(order).fill(0), ...drawn].slice(-order) : windows[preset](order);
 }
 function weights(parent, { set }) {
-  let [weight, t, named] = [[], 0, "exponential"];
+  let [weight, t, named3] = [[], 0, "exponential"];
   const pair = html(parent, "div", { class: "mpepsn-pair" });
   const { order, step, preset, input: current2, drawn: limits } = figures.weights;
   const bars2 = sliderBars(pair, { ...limits, step: 0.05, most: order.max, said: said3 }, (lag, value) => {
     const drawn = weight.map((each2, i) => i === weight.length - 1 - lag ? value : each2);
-    const back = drawn.every((each2, i) => each2 === windows[named](drawn.length)[i]);
-    set(back ? { preset: named } : { preset: "drawn", drawn });
+    const back = drawn.every((each2, i) => each2 === windows[named3](drawn.length)[i]);
+    set(back ? { preset: named3 } : { preset: "drawn", drawn });
   });
   const run2 = timeline(pair, { names: ["sliding PSN", "LIF"], heard: "h" }, (step2) => step2 !== t && set({ step: step2 }));
   const readout = html(parent, "p", { class: "mpepsn-readout", "aria-live": "polite" });
@@ -2115,7 +2470,7 @@ function weights(parent, { set }) {
   return (values2, width) => {
     weight = asked2(values2);
     t = values2.step;
-    if (values2.preset !== "drawn") named = values2.preset;
+    if (values2.preset !== "drawn") named3 = values2.preset;
     const x = presets[values2.input](STEPS5, values2.seed);
     const neuron = slidingPsn({ x, weight, threshold: values2.threshold });
     const other = values2.compare ? lif({ x, decay: 0.5, threshold: values2.threshold }) : null;
@@ -2124,7 +2479,7 @@ function weights(parent, { set }) {
     const room2 = Math.max(280, Math.floor(0.36 * width));
     bars2(weight, long ? { width: room2, height: 284 } : { width, height: 142 });
     const size = long ? { width: width - 24 - room2, high: 200, low: 84 } : { width, high: 140, low: 64 };
-    const label = picture8(weight, neuron, other, t);
+    const label = picture9(weight, neuron, other, t);
     run2({ first: neuron, second: other, threshold: values2.threshold, x, given, t, label }, size);
     for (const [name, sync] of Object.entries(syncs)) sync(values2[name]);
     readout.textContent = sentence10(values2, weight, neuron, other);
@@ -2134,27 +2489,27 @@ function sentence10({ preset, order }, weight, { s }, other) {
   const sizes2 = weight.map(Math.abs).reverse();
   const most = Math.max(...sizes2);
   const lags = [...sizes2.keys()].filter((lag) => sizes2[lag] === most);
-  let told = `${count3(s)} in ${STEPS5} steps`;
+  let told2 = `${count3(s)} in ${STEPS5} steps`;
   if (other) {
     const both = other.s.filter((fired2, t) => fired2 && s[t]).length;
-    told += ` (LIF, decay 0.5, hard reset: ${sum(other.s)}, ${both} at the same step)`;
+    told2 += ` (LIF, decay 0.5, hard reset: ${sum(other.s)}, ${both} at the same step)`;
   }
-  if (!most) return `${told}. All weights are 0: no input is heard.`;
+  if (!most) return `${told2}. All weights are 0: no input is heard.`;
   const many = lags.length < order ? lags.length : "All";
-  if (lags.length > 2) return `${told}. ${many} steps weigh most, ${number(most)}.`;
+  if (lags.length > 2) return `${told2}. ${many} steps weigh most, ${number(most)}.`;
   const heavy = lags.map((lag) => `${inputAt(lag)} (${number(weight.at(-1 - lag))})`).join(" and ");
-  told += `. ${heavy} weigh${lags.length > 1 ? "" : "s"} most`;
-  return `${told}${preset === "exponential" ? ", as in a LIF without reset, decay 0.5, that forgets" : ""}.`;
+  told2 += `. ${heavy} weigh${lags.length > 1 ? "" : "s"} most`;
+  return `${told2}${preset === "exponential" ? ", as in a LIF without reset, decay 0.5, that forgets" : ""}.`;
 }
 var sum = (s) => s.reduce((total, spike) => total + spike, 0);
 var count3 = (s) => `${sum(s)} spike${sum(s) === 1 ? "" : "s"}`;
-function picture8(weight, { h, s }, other, t) {
+function picture9(weight, { h, s }, other, t) {
   const range = `from ${number(Math.min(...h))} to ${number(Math.max(...h))}, ${number(h[t])} at step ${t}`;
   return `Sliding PSN with weights ${weight.map((each2) => number(each2)).join(", ")}, the last one on x[t]: potential ${range}; ${spikesAt(s)}.${other ? ` LIF: ${spikesAt(other.s)}.` : ""}`;
 }
 
 // mpepsn/widgets/src/index.js
-var builders = { trace, rate: rate2, gradient, matrix, weights, dial, estimate: estimate3, rain, patterns, kappa, losses, pull };
+var builders = { trace, rate: rate2, gradient, matrix, weights, dial, estimate: estimate3, rain, patterns, kappa, losses, pull, speed };
 var index_default = {
   render({ model, el }) {
     const kind = model.get("kind");

@@ -229,6 +229,33 @@ def pull(current: float = 0.6, before: float = 0.0, coin: str = "mean") -> "AnyW
     return _figure("pull", locals())
 
 
+def speed(
+    runs: Sequence[dict] = (),
+    baseline: str = "LIF, eager loop",
+    neuron: str = "MPE-PSN, fused",
+    passes: str = "forward",
+    steps: int = 16,
+    neurons: int = 65536,
+    device: int = 0,
+) -> "AnyWidget":
+    """How many times as long a baseline takes as a neuron, at any T and N, and how far both are from a mere copy.
+
+    The floor is the time to copy the input; of both passes 2.5 times that, for they move 20 bytes where a copy moves 8.
+
+    Args:
+        runs: the stored results, `measure.results.stored("speed")`. They are kept as one small table for each machine,
+            device and dtype; the later of two records of one cell counts. Rows that the figure has no place for are
+            left out.
+        baseline: "LIF, eager loop" (unfair), "LIF, fused" (fair) or "LIF, SpikingJelly".
+        neuron: "PSN, fused", "MPE-PSN, fused", "MPE-PSN, fused, threshold estimate" or "MPE-PSN, released".
+        passes: "forward", or "both" for forward + backward.
+        steps: number of steps T that is looked at, a power of two; the nearest one that was measured.
+        neurons: number of neurons N that is looked at, a power of two; the nearest one that was measured.
+        device: which of the tables of `runs`, from 0; the last one where there are not so many.
+    """
+    return _figure("speed", locals())
+
+
 def _figure(kind: str, values: dict) -> "AnyWidget":
     try:
         from .live import figure

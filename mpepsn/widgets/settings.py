@@ -5,6 +5,7 @@ from html import escape
 from typing import Any
 
 from .bounds import Setting, between, flag, numbers, one_of, whole
+from .speeds import AXES, BASELINES, NEURONS, PASSES, RUNS
 
 NO_SCRIPT = "This figure moves; it needs JavaScript, and fetches nothing from elsewhere."
 
@@ -121,5 +122,13 @@ FIGURES: dict[str, dict[str, Setting]] = {
         "current": between(-2, 2, 0.6),
         "before": between(-0.5, 0.5, 0.0),
         "coin": one_of(("b = 0", "b = 1", "mean"), "mean"),
+    },
+    "speed": {
+        "runs": RUNS,
+        "baseline": one_of(BASELINES, "LIF, eager loop"),
+        "neuron": one_of(NEURONS, "MPE-PSN, fused"),
+        "passes": one_of(PASSES, "forward"),
+        **AXES,
+        "device": whole(0, 63, 0),
     },
 }

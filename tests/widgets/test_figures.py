@@ -23,6 +23,7 @@ WITHOUT_DECAY = {
     "kappa": ("error", 0.5),
     "losses": ("loss", "LTS"),
     "pull": ("before", 0.5),
+    "speed": ("passes", "both"),
 }
 
 
@@ -98,6 +99,14 @@ def test_arguments_named_as_in_lif_have_its_defaults(kind):
         ("losses", "loss", "MSE"),
         ("losses", "drawn", [0.0] * 5),
         ("pull", "before", 0.6),
+        ("speed", "runs", 3),
+        ("speed", "runs", "speed"),
+        ("speed", "baseline", "PSN, fused"),
+        ("speed", "neuron", "LIF, fused"),
+        ("speed", "passes", "backward"),
+        ("speed", "steps", 12),
+        ("speed", "neurons", 2.0**16),
+        ("speed", "device", -1),
     ],
 )
 def test_a_wrong_value_is_refused_by_name(kind, name, bad):

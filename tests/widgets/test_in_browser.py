@@ -22,6 +22,8 @@ SHOWN = [
     ("losses", {}),
     ("losses", {"loss": "TET + reg", "preset": "sure"}),
     ("pull", {}),
+    ("speed", {}),
+    ("speed", {"runs": [], "passes": "both"}),
 ]
 WIDTHS = [360, 620, 900]
 
@@ -166,6 +168,7 @@ def test_the_page_scrolls_past_by_touch_unless_the_reader_draws(show, draw):
         ("kappa", {"steps": 16}, "error"),
         ("losses", {"loss": "TET + reg"}, "lead0"),
         ("pull", {}, "before"),
+        ("speed", {}, "steps"),
     ],
 )
 def test_a_redraw_takes_less_than_a_frame(show, kind, values, moved):

@@ -10,6 +10,11 @@ export const whole = (min, max, value) => ({
   allowed: `a whole number from ${min} to ${max}`,
   fits: (given) => Number.isInteger(given) && given >= min && given <= max,
 });
+export const power = (min, max, value) => ({
+  value, min, max,
+  allowed: `a power of two from ${min} to ${max}`,
+  fits: (given) => Number.isInteger(given) && given >= min && given <= max && Number.isInteger(Math.log2(given)),
+});
 export const oneOf = (words, value) => ({
   value, words,
   allowed: `one of ${words.map((word) => `"${word}"`).join(", ")}`,

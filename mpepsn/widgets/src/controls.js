@@ -17,38 +17,38 @@ export function slider(parent, { name, label = name, min, max, step = 0.01, colo
   let [given, held] = [null, null];
   range.addEventListener("pointerdown", () => (held = given));
   range.addEventListener("pointercancel", () => set({ [name]: held }));
-  // trait: what the trait holds where it is not the number that is shown.
-  return (value, { label: say = label, min: low = min, max: high = max, trait = value } = {}) => {
+  // trait: what the trait holds where it is not the number that is shown; words: what is shown instead of the number.
+  return (value, { label: say = label, min: low = min, max: high = max, trait = value, words = null } = {}) => {
     given = trait;
-    put(range, { min: low, max: high });
+    put(range, { min: low, max: high, "aria-valuetext": words });
     range.value = value;
     title.textContent = say;
-    shown.textContent = number(value, Number.isInteger(step) ? 0 : 2);
-    range.style.setProperty("--filled", `${(100 * (value - low)) / (high - low)}%`);
+    shown.textContent = words ?? number(value, Number.isInteger(step) ? 0 : 2);
+    range.style.setProperty("--filled", `${(100 * (value - low)) / (high - low || 1)}%`);
   };
 }
 
-/** Radio buttons in a row. */
-export function choice(parent, { name, words }, set) {
+/** Radio buttons in a row; `shown` has what stands for a word where it is not the word itself. */
+export function choice(parent, { name, label: say = name, words, shown = {} }, set) {
   const field = html(parent, "fieldset", { class: "mpepsn-choice" });
-  html(field, "legend", { text: name });
+  html(field, "legend", { text: say });
   const group = fresh(name);
   const inputs = words.map((word) => {
     const label = html(field, "label");
     const input = html(label, "input", { type: "radio", name: group, value: word });
-    html(label, "span", { text: word });
+    html(label, "span", { text: shown[word] ?? word });
     input.addEventListener("change", () => set({ [name]: word }));
     return input;
   });
   return (value) => inputs.forEach((input) => (input.checked = input.value === value));
 }
 
-/** A drop-down list. */
-export function list(parent, { name, label: say = name, words }, set) {
+/** A drop-down list; `shown` as in choice. */
+export function list(parent, { name, label: say = name, words, shown = {} }, set) {
   const label = html(parent, "label", { class: "mpepsn-list" });
   html(label, "span", { text: say });
   const select = html(label, "select", { name });
-  for (const word of words) html(select, "option", { value: word, text: word });
+  for (const word of words) html(select, "option", { value: word, text: shown[word] ?? word });
   select.addEventListener("change", () => set({ [name]: select.value }));
   return (value) => (select.value = value);
 }

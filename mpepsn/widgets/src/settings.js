@@ -1,6 +1,7 @@
 // What each figure can be told: names, first values and bounds, the same as in mpepsn/widgets/settings.py.
 
-import { between, flag, numbers, oneOf, orNone, whole } from "./bounds.js";
+import { between, flag, numbers, oneOf, orNone, power, whole } from "./bounds.js";
+import { areTables, baselines, neurons, passes } from "./speeds.js";
 
 const decay = between(0, 1, 0.5);
 const gain = between(0, 2, 1);
@@ -85,6 +86,15 @@ export const figures = {
     current: between(-2, 2, 0.6),
     before: between(-0.5, 0.5, 0),
     coin: oneOf(["b = 0", "b = 1", "mean"], "mean"),
+  },
+  speed: {
+    runs: { value: [], allowed: 'a list of stored records of the experiment "speed"', fits: areTables },
+    baseline: oneOf(baselines, "LIF, eager loop"),
+    neuron: oneOf(neurons, "MPE-PSN, fused"),
+    passes: oneOf(passes, "forward"),
+    steps: power(1, 1024, 16),
+    neurons: power(1, 2 ** 30, 65536),
+    device: whole(0, 63, 0),
   },
 };
 
