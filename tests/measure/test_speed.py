@@ -22,7 +22,7 @@ def test_a_shape_is_timed():
     figures = speed.measure(SMALL)
     assert set(figures["rows"]) == set(SMALL.names) and figures["steps"] == 4 and figures["dtype"] == "float32"
     for row in figures["rows"].values():
-        assert row["forward"] > 0 and row["both"] > 0 and row["cold"] > 0
+        assert row["forward"] > 0 and row["both"] > 0 and row["cold"] >= 0
     assert figures["copy"] > 0
 
 
@@ -88,5 +88,5 @@ def test_the_command_prints_a_table_and_a_block(capsys, monkeypatch, tmp_path):
 
 
 def test_a_process_of_its_own_reports_what_failed():
-    with pytest.raises(RuntimeError, match="timing failed: RuntimeError: .* negative dimension -1"):
+    with pytest.raises(RuntimeError, match=r"timing failed: RuntimeError: .* negative dimension -1"):
         speed.apart([speed.Shape(steps=-1, neurons=4)])
