@@ -1,8 +1,5 @@
 """The four estimates as masks, step by step, for code that is written out and compiled.
 
-Draws are made by a compiled function of their own, eight by one call of Philox, and used at once: they are as large as
-the current, for as long as one chunk is run, and made again in backward.
-
 Source: the equations stand in `neurons/estimate.py`. Chapter: 12
 """
 
@@ -11,42 +8,36 @@ from torch import Tensor
 
 from ..draw import philox
 from ..surrogate import Surrogate
-from .compile import compiled
 
 CHUNK = 16
-"""Steps that are compiled into one."""
+"""Steps that are compiled into one: a multiple of the eight that one call of Philox serves."""
 _WORD = 0xFFFFFFFF
 
 
-def drawn(x: Tensor, seed: Tensor, first: int, kind: str) -> Tensor | None:
-    """Draws for the rows of x `[T, N]`, of which the first is step `first`, where the estimate needs them."""
-    if kind != "bernoulli":
-        return None
-    blocks = torch.arange(first // 8, (first + len(x) + 7) // 8, device=x.device)
-    neurons = torch.arange(x.shape[1], device=x.device)
-    return compiled(eight_each)(seed, blocks, neurons)[first % 8 :][: len(x)]
-
-
-def eight_each(seed: Tensor, blocks: Tensor, neurons: Tensor) -> Tensor:
-    """Draws `[8 · blocks, N]` as int32."""
-    zero = 0 * (blocks.unsqueeze(1) + neurons)
-    words = philox((neurons + zero, blocks.unsqueeze(1) + zero, zero, zero), (seed & _WORD, (seed >> 32) & _WORD))
-    halves = [half.to(torch.int32) for word in words for half in (word & 0xFFFF, word >> 16)]
-    return torch.stack(halves, 1).flatten(0, 1)
+def block_of(step: int, x: Tensor) -> Tensor:
+    """The call of Philox that serves a step, as a tensor, so that it is no part of the compiled code."""
+    return torch.full((), step // 8, device=x.device)
 
 
 def estimates(
-    x: Tensor, draws: Tensor | None, threshold: Tensor, steps: int, kind: str, spike: Surrogate
+    x: Tensor, seed: Tensor, block: Tensor, threshold: Tensor, steps: int, phase: int, kind: str, spike: Surrogate
 ) -> list[tuple[Tensor, Tensor | None]]:
     """For each step the current, in the dtype of the threshold, and what the estimate multiplies it by.
 
-    A mask of booleans is as good as one of ones; None stands for zeros.
+    The first step is number `8 * block + phase`. A mask of booleans is as good as one of ones; None stands for zeros.
     """
-    found = []
+    found, words = [], None
+    neuron = torch.arange(x.shape[1], device=x.device)
+    zero = 0 * neuron
     for step in range(steps):
         current, mask = x[step].to(threshold.dtype), None
         if kind == "bernoulli":
-            mask = draws[step].float() >= torch.sigmoid(current.float()) * 65536
+            place = (phase + step) % 8
+            if words is None or place == 0:
+                counter = neuron, block + (phase + step) // 8 + zero, zero, zero
+                words = philox(counter, (seed & _WORD, (seed >> 32) & _WORD))
+            half = words[place // 2] >> 16 if place % 2 else words[place // 2] & 0xFFFF
+            mask = half.to(torch.int32).float() >= torch.sigmoid(current.float()) * 65536
         elif kind == "expected":
             mask = torch.sigmoid(-current)
         elif kind == "threshold":

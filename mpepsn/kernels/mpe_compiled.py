@@ -12,7 +12,7 @@ from torch import Tensor
 from ..surrogate import Surrogate
 from . import same_step_compiled
 from .compile import compiled
-from .estimate_compiled import CHUNK, drawn, estimates, masked
+from .estimate_compiled import CHUNK, block_of, estimates, masked
 
 
 def forward(
@@ -46,7 +46,7 @@ def forward(
         early = sweeps if begin else 0
         part = x[begin - early : begin + CHUNK]
         run = compiled(run_chunk, steps=len(part), early=early, kind=kind, sweeps=sweeps, spike=spike, error=error)
-        s, e = run(part, drawn(part, seed, begin - early, kind), decay, threshold)
+        s, e = run(part, seed, block_of(begin - early, x), decay, threshold)
         spikes.append(s)
         errors.append(e)
     return torch.cat(spikes) if len(spikes) > 1 else spikes[0], torch.cat(errors)
@@ -76,8 +76,8 @@ def backward(
         early = sweeps if begin else 0
         part, own = x[begin - early : begin + CHUNK], slice(begin, begin + CHUNK)
         run = compiled(gradient, steps=len(part), early=early, kind=kind, sweeps=sweeps, spike=spike, error=error)
-        draws = drawn(part, seed, begin - early, kind)
-        of_x, of_v, more = run(grad[own], grad_error[own], part, of_v, draws, decay, threshold)
+        block = block_of(begin - early, x)
+        of_x, of_v, more = run(grad[own], grad_error[own], part, of_v, seed, block, decay, threshold)
         of_threshold = of_threshold + more
         found.append(of_x)
     return torch.cat(found[::-1]) if len(found) > 1 else found[0], of_threshold
@@ -85,7 +85,8 @@ def backward(
 
 def run_chunk(
     x: Tensor,
-    draws: Tensor | None,
+    seed: Tensor,
+    block: Tensor,
     decay: Tensor,
     threshold: Tensor,
     *,
@@ -98,7 +99,7 @@ def run_chunk(
 ) -> tuple[Tensor, Tensor]:
     """One chunk: spikes `[steps − early, N]` and sums of squares `[steps − early]`, or none."""
     spikes, errors = [], []
-    walked = walk(x, draws, decay, threshold, steps, early, kind, sweeps, spike)
+    walked = walk(x, seed, block, decay, threshold, steps, early, kind, sweeps, spike)
     for _, h, v in walked[early:]:
         spikes.append(spike.fires(h[-1] - threshold).to(x.dtype))
         if error:
@@ -111,7 +112,8 @@ def gradient(
     grad_error: Tensor,
     x: Tensor,
     of_v: Tensor,
-    draws: Tensor | None,
+    seed: Tensor,
+    block: Tensor,
     decay: Tensor,
     threshold: Tensor,
     *,
@@ -127,7 +129,7 @@ def gradient(
     Returns:
         Gradients by the current, by what the step before the chunk left, and by each neuron's threshold.
     """
-    walked = walk(x, draws, decay, threshold, steps, early, kind, sweeps, spike)
+    walked = walk(x, seed, block, decay, threshold, steps, early, kind, sweeps, spike)
     left, of_x, of_threshold = list(of_v), [], torch.zeros_like(of_v[0])
     for t in reversed(range(steps - early)):
         mask, h, v = walked[early + t]
@@ -151,7 +153,8 @@ def gradient(
 
 def walk(
     x: Tensor,
-    draws: Tensor | None,
+    seed: Tensor,
+    block: Tensor,
     decay: Tensor,
     threshold: Tensor,
     steps: int,
@@ -165,7 +168,7 @@ def walk(
     In a chunk that begins early, what depends on steps before it is None: sweep j at its first j steps.
     """
     walked, before = [], [None if early else x.new_zeros((), dtype=threshold.dtype)] * sweeps
-    for current, mask in estimates(x, draws, threshold, steps, kind, spike):
+    for current, mask in estimates(x, seed, block, threshold, steps, -early % 8, kind, spike):
         h = [None if v is None else decay * v + current for v in before]
         v = [masked(mask, current), *(None if p is None else _reset(p, threshold, spike) for p in h)]
         walked.append((mask, h, v))

@@ -12,7 +12,7 @@ from torch import Tensor
 
 from ..surrogate import Surrogate
 from .compile import compiled
-from .estimate_compiled import CHUNK, drawn, estimates, masked
+from .estimate_compiled import CHUNK, block_of, estimates, masked
 
 
 def forward(
@@ -24,7 +24,7 @@ def forward(
         early = 1 if begin else 0
         part = x[begin - early : begin + CHUNK]
         run = compiled(run_chunk, steps=len(part), early=early, kind=kind, spike=spike, error=error)
-        s, e = run(part, drawn(part, seed, begin - early, kind), decay, threshold)
+        s, e = run(part, seed, block_of(begin - early, x), decay, threshold)
         spikes.append(s)
         errors.append(e)
     if error:
@@ -51,9 +51,9 @@ def backward(
         early, end = 1 if begin else 0, begin + CHUNK
         part = x[begin - early : end]
         static = dict(steps=len(part), early=early, last=end >= len(x), kind=kind, spike=spike, error=error)
-        run, draws = compiled(gradient, **static), drawn(part, seed, begin - early, kind)
+        run, block = compiled(gradient, **static), block_of(begin - early, x)
         of_error = grad_error[begin - early : end]
-        of_x, next_estimate, more = run(grad[begin:end], of_error, part, next_estimate, draws, decay, threshold)
+        of_x, next_estimate, more = run(grad[begin:end], of_error, part, next_estimate, seed, block, decay, threshold)
         of_threshold = of_threshold + more
         found.append(of_x)
     return torch.cat(found[::-1]) if len(found) > 1 else found[0], of_threshold
@@ -61,7 +61,8 @@ def backward(
 
 def run_chunk(
     x: Tensor,
-    draws: Tensor | None,
+    seed: Tensor,
+    block: Tensor,
     decay: Tensor,
     threshold: Tensor,
     *,
@@ -72,7 +73,7 @@ def run_chunk(
     error: bool,
 ) -> tuple[Tensor, Tensor]:
     """One chunk: spikes `[steps − early, N]`, and sums of squares from the step before it to its last but one."""
-    walked = walk(x, draws, decay, threshold, steps, early, kind, spike)
+    walked = walk(x, seed, block, decay, threshold, steps, early, kind, spike)
     spikes = torch.stack([spike.fires(h - threshold).to(x.dtype) for _, _, h, _ in walked[early:]])
     errors = [(after[1] - v).square().sum() for (_, _, _, v), after in pairwise(walked)]
     return spikes, torch.stack(errors) if error and errors else threshold.new_zeros(0)
@@ -83,7 +84,8 @@ def gradient(
     grad_error: Tensor,
     x: Tensor,
     next_estimate: Tensor,
-    draws: Tensor | None,
+    seed: Tensor,
+    block: Tensor,
     decay: Tensor,
     threshold: Tensor,
     *,
@@ -99,7 +101,7 @@ def gradient(
     Returns:
         Gradients by the current and by each neuron's threshold; between them the estimate of the chunk's first step.
     """
-    walked = walk(x, draws, decay, threshold, steps, early, kind, spike)
+    walked = walk(x, seed, block, decay, threshold, steps, early, kind, spike)
     of_x, of_threshold = [], torch.zeros_like(next_estimate)
     for t in reversed(range(early, steps)):
         mask, v_hat, h, v = walked[t]
@@ -122,7 +124,8 @@ def gradient(
 
 def walk(
     x: Tensor,
-    draws: Tensor | None,
+    seed: Tensor,
+    block: Tensor,
     decay: Tensor,
     threshold: Tensor,
     steps: int,
@@ -132,7 +135,7 @@ def walk(
 ) -> list[tuple[Tensor | None, Tensor, Tensor, Tensor]]:
     """For each step: mask of the estimate, v̂, h and v."""
     walked = []
-    for step, (current, mask) in enumerate(estimates(x, draws, threshold, steps, kind, spike)):
+    for step, (current, mask) in enumerate(estimates(x, seed, block, threshold, steps, -early % 8, kind, spike)):
         v_hat = masked(mask, current)
         h = decay * v_hat + current if step or early else current
         walked.append((mask, v_hat, h, torch.where(spike.fires(h - threshold), 0.0, h)))

@@ -170,8 +170,7 @@ def differences(case: Case, how: str, device: str = "cpu") -> str | None:
 @contextmanager
 def uncompiled():
     """Runs what would be compiled as it stands, in seconds where compilation takes minutes."""
-    names = ["estimate_compiled", *(name for name in kernels.KERNELS if name.endswith("_compiled"))]
-    files = [import_module(f"mpepsn.kernels.{name}") for name in names]
+    files = [import_module(f"mpepsn.kernels.{name}") for name in kernels.KERNELS if name.endswith("_compiled")]
     with ExitStack() as patches:
         for file in files:
             patches.enter_context(patch.object(file, "compiled", partial))
