@@ -84,6 +84,13 @@ def count(value: int, name: str) -> None:
         raise ValueError(f"{name} must be a whole number of at least 1; got {value!r}")
 
 
+def sample_shape(value: object, name: str) -> None:
+    """Refuse what is no shape of one sample: a tuple or list of whole numbers of at least 1."""
+    whole = isinstance(value, tuple | list) and all(type(size) is int and size >= 1 for size in value)
+    if not whole or not value:
+        raise ValueError(f"{name} must be the shape of one sample, such as (C, H, W); got {value!r}")
+
+
 def one_of(value: object, allowed: tuple[str, ...], name: str) -> None:
     """Refuse a word that is not in the list."""
     if value not in allowed:

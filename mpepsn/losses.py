@@ -119,7 +119,7 @@ def membrane_loss(error: Tensor, kappa: Tensor | None = None) -> Tensor:
     if error.dim() != 1 or len(error) == 0 or (kappa is not None and kappa.shape != error.shape):
         came = f"got error {tuple(error.shape)} and kappa {None if kappa is None else tuple(kappa.shape)}"
         raise ValueError(f"error must be [T] and kappa the same, T at least 1; {came}")
-    return error.mean() if kappa is None else (kappa * error).sum()
+    return error.mean() if kappa is None else (kappa.to(error.device) * error).sum()
 
 
 def total_loss(

@@ -16,6 +16,7 @@ X = torch.zeros(4, 2, 3)
 IMAGES = torch.zeros(2, 1, 4, 4)
 NAN, INF = float("nan"), float("inf")
 SHARE, POSITIVE, FINITE = "in [0, 1]", "greater than 0", "a finite number"
+SAMPLE = "the shape of one sample, such as (C, H, W)"
 RESETS = "'hard', 'soft', 'none'"
 PARTS = "'train', 'fit', 'validation', 'test'"
 
@@ -150,6 +151,28 @@ OTHERS = [
         lambda: dense(3, steps=4, in_shape=(1, 8, 8), neuron=lambda shape, steps: LIF()),
         ValueError,
         "in_shape must be (features,) for a dense network; got (1, 8, 8)",
+    ),
+    *[
+        (lambda bad=bad: LIF(learn_v_init=True, shape=bad), ValueError, f"shape must be {SAMPLE}; got {bad!r}")
+        for bad in ("ab", (), (2, 0), (2.0,), 3)
+    ],
+    (lambda: mpepsn.GLIF(3, 4), ValueError, f"shape must be {SAMPLE}; got 3"),
+    (lambda: mpepsn.MLF(thresholds=1.0), ValueError, "thresholds must be a sequence of at least one number; got 1.0"),
+    (
+        lambda: LIF(learn_v_init=True, shape=(2,), v_init=0.3),
+        ValueError,
+        "v_init must be left out where it is learned; got 0.3",
+    ),
+    (lambda: mpepsn.record(42).__enter__(), TypeError, "model must be a torch.nn.Module; got int"),
+    (
+        lambda: mpepsn.MPEPSN(reading="same_step").step_weights(1),
+        ValueError,
+        'steps must be at least 2 with reading="same_step", which pairs steps; got 1',
+    ),
+    (
+        lambda: mpepsn.MPEPSN()([0.5]),
+        TypeError,
+        "x must be a torch.Tensor [T, ...] of float16, bfloat16, float32 or float64; got list",
     ),
     (lambda: mpepsn.info(nn.Linear(2, 2)), TypeError, "layer must be a neuron of mpepsn; got Linear"),
 ]

@@ -77,6 +77,8 @@ def record(model: nn.Module, keep: Keep = "error") -> Iterator[Recording]:
     arguments.one_of(keep, KEEPS, "keep")
     if _open:
         raise RuntimeError("record(...) is open already; recordings do not nest")
+    if not isinstance(model, nn.Module):
+        raise TypeError(f"model must be a torch.nn.Module; got {type(model).__name__}")
     for module in model.modules():
         if hasattr(module, "_orig_mod") or module._compiled_call_impl is not None:
             raise TypeError("model is compiled and cannot be recorded; record the model before torch.compile")

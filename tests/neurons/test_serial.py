@@ -65,7 +65,7 @@ def test_mlf_is_the_sum_of_lifs_and_silent_on_a_threshold():
     assert MLF(thresholds=(0.5,))(torch.tensor([0.5])).tolist() == [0]
     with pytest.raises(ValueError, match="thresholds must be a finite number greater than 0; got -1"):
         MLF(thresholds=(0.5, -1))
-    with pytest.raises(ValueError, match="thresholds must hold at least one"):
+    with pytest.raises(ValueError, match="thresholds must be a sequence of at least one number"):
         MLF(thresholds=())
 
 
@@ -121,5 +121,5 @@ def test_glif_says_which_steps_it_was_built_for():
         _, state = layer.step(torch.zeros(5, 2), state)
     with pytest.raises(ValueError, match="built for T = 2 steps, and 2 of them are done"):
         layer.step(torch.zeros(5, 2), state)
-    with pytest.raises(ValueError, match=r"shape must be that of one sample"):
+    with pytest.raises(ValueError, match=r"shape must be the shape of one sample"):
         GLIF((), 2)

@@ -166,7 +166,10 @@ class MPEPSN(Neuron):
 
     def step_weights(self, steps: int) -> Tensor:
         """κ as it weighs the errors of a recording: one number for each step, `[steps]`."""
+        arguments.count(steps, "steps")
         pairs = self._pairs(steps)
+        if pairs < 1:
+            raise ValueError(f'steps must be at least 2 with reading="same_step", which pairs steps; got {steps}')
         if self.raw_kappa is None:
             weights = torch.full((pairs,), 1 / pairs)
         elif self.kappa == "softmax":

@@ -42,9 +42,7 @@ class GLIF(Neuron):
         backend: str = "auto",
     ):
         super().__init__()
-        if len(shape) < 1:
-            raise ValueError(f"shape must be that of one sample, (C, ...); got {tuple(shape)}")
-        arguments.count(shape[0], "channels C, the first of shape,")
+        arguments.sample_shape(shape, "shape")
         arguments.count(steps, "steps")
         arguments.surrogate(spike)
         arguments.one_of(backend, LOOPS, "backend")
@@ -105,8 +103,8 @@ class MLF(Neuron):
     ):
         super().__init__()
         arguments.share(decay, "decay")
-        if not thresholds:
-            raise ValueError("thresholds must hold at least one; got none")
+        if not isinstance(thresholds, Sequence) or not thresholds:
+            raise ValueError(f"thresholds must be a sequence of at least one number; got {thresholds!r}")
         for threshold in thresholds:
             arguments.positive(threshold, "thresholds")
         arguments.surrogate(spike)

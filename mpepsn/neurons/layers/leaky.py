@@ -57,6 +57,10 @@ class LIF(Neuron):
         arguments.one_of(backend, kernels.BACKENDS, "backend")
         if learn_v_init and shape is None:
             raise ValueError("shape must be given where v_init is learned: the shape of one sample, such as (C, H, W)")
+        if learn_v_init:
+            arguments.sample_shape(shape, "shape")
+        if learn_v_init and v_init != 0:
+            raise ValueError(f"v_init must be left out where it is learned; got {v_init!r}")
         self.decay, self.gain, self.threshold, self.reset = decay, gain, threshold, reset
         self.detach_reset, self.spike, self.backend = detach_reset, spike, backend
         self.v_init = nn.Parameter(torch.empty(shape).uniform_(0.4, 0.6)) if learn_v_init else v_init
