@@ -140,3 +140,10 @@ def test_a_commit_that_is_not_there_is_found_out(record, tmp_path):
     results.store(path, record | {"commit": "HEAD"})
     found = missing_commits(path, ROOT)
     assert [text.split(":")[0] for text in found] == ["trial.jsonl, line 2", "trial.jsonl, line 3"]
+
+
+def test_chapter_2_s_network_learns_well_and_soon():
+    runs = results.stored("digits_lif")
+    last = [run["figures"]["test_accuracy"][-1] for run in runs]
+    assert len({run["seed"] for run in runs}) >= 5 and sum(last) / len(last) >= 0.95
+    assert max(run["figures"]["seconds"] for run in runs) <= 15
