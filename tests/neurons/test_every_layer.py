@@ -206,3 +206,12 @@ def test_what_no_layer_takes(make):
         make()(torch.zeros(3, 5, 2, dtype=torch.int64))
     with pytest.raises(ValueError, match="x must hold numbers; got NaN in 1 of 30 places"):
         make()(torch.tensor([float("nan")] + [0.0] * 29).reshape(3, 5, 2))
+
+
+@pytest.mark.parametrize("make", [LIF, IF, LIFNoReset, MLF, lambda value: MPEPSN(value, estimate="zero")])
+def test_a_second_layer_with_another_number_compiles_too(make):
+    torch.compiler.reset()
+    for value in (0.5, 0.9):
+        layer = make(value) if make is not IF else IF(threshold=value)
+        x = current()
+        assert torch.equal(torch.compile(layer, fullgraph=True, backend="aot_eager")(x), layer(x))
