@@ -1,6 +1,8 @@
 """Which way a layer runs, and that it says so."""
 
+import sys
 import warnings
+from pathlib import Path
 
 import pytest
 import torch
@@ -8,6 +10,10 @@ import torch
 import mpepsn
 from mpepsn import kernels
 from mpepsn.kernels import choice
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+import cases
 
 SMALL, LARGE = torch.rand(4, 8), torch.rand(8, choice.WORTH // 8)
 
@@ -75,6 +81,16 @@ def test_steps_and_starts_are_checked_too():
         mpepsn.PSN(4, backend="compiled")(torch.rand(5, 2))
     with pytest.raises(ValueError, match=r"v_init must broadcast to one step of x, \(3,\); got \(2,\)"):
         mpepsn.LIF(learn_v_init=True, shape=(2,), backend="compiled")(torch.rand(5, 3))
+
+
+@pytest.mark.usefixtures("compiler")
+def test_a_kernel_is_trusted_under_autocast_too(monkeypatch):
+    monkeypatch.setattr(kernels.TRUST, "found", {})
+    torch.manual_seed(0)
+    with cases.uncompiled(), torch.autocast("cpu", dtype=torch.bfloat16), warnings.catch_warnings():
+        warnings.simplefilter("error")
+        mpepsn.PSN(8)(torch.randn(8, choice.WORTH // 8) * 3)
+    assert list(kernels.TRUST.found.values()) == [True]
 
 
 @pytest.mark.usefixtures("compiler")

@@ -1,5 +1,6 @@
 """What all layers share: spikes out, steps with a state, recordings fed, a choice of how to run."""
 
+import torch
 from torch import Tensor, nn
 
 from ... import arguments
@@ -77,7 +78,8 @@ class Neuron(nn.Module):
         seed = x.new_zeros((), dtype=int)
         key = type(self).__name__, how, str(x.dtype), x.device.type, len(x), self.spike, *self._variant()
         state = State(x, seed=seed) if self.records == "estimate" else None
-        return TRUST.earned(key, lambda: self.fused(x, how, False, seed)[0], lambda: self.trace(x, state).s)
+        with torch.autocast(x.device.type, enabled=False):  # it would round the reference's products, not the kernel's
+            return TRUST.earned(key, lambda: self.fused(x, how, False, seed)[0], lambda: self.trace(x, state).s)
 
     def _variant(self) -> tuple:
         """What other code is compiled for, besides the surrogate."""
