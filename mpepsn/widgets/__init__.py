@@ -4,12 +4,14 @@ Each function returns an `anywidget.AnyWidget` whose traits are its arguments, l
 is seen in Python, and `figure.decay = 0.9` moves the picture. Needs `pip install "mpepsn[book]"`.
 """
 
+from .clouds import cloud
 from .figures import dial, estimate, gradient, kappa, losses, matrix, patterns, pull, rain, rate, speed, trace, weights
 from .inputs import bell, current, currents, leads, window
 from .settings import static
 
 __all__ = [
     "bell",
+    "cloud",
     "current",
     "currents",
     "dial",

@@ -28,8 +28,8 @@ var dots = (points) => points.map(([x, y]) => `M${cut(x)} ${cut(y)}h0`).join("")
 var rings = (points, r) => points.map(([x, y]) => `M${cut(x - r)} ${cut(y)}a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 ${-2 * r} 0`).join("");
 var uprights = (lines) => lines.map(([x, y0, y1]) => `M${cut(x)} ${cut(y0)}V${cut(y1)}`).join("");
 var bars = (lines, width) => lines.map(([x, y0, y1]) => `M${cut(x - width / 2)} ${cut(y0)}h${cut(width)}V${cut(y1)}h${cut(-width)}z`).join("");
-function ticks(low, high2, most) {
-  const step = [0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100].find((size) => (high2 - low) / size <= most) ?? high2 - low;
+function ticks(low, high2, most2) {
+  const step = [0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100].find((size) => (high2 - low) / size <= most2) ?? high2 - low;
   const first = Math.ceil(low / step - 1e-9);
   const count4 = Math.floor(high2 / step + 1e-9) - first + 1;
   return Array.from({ length: count4 }, (_, i) => Number(((first + i) * step).toFixed(6)));
@@ -39,8 +39,8 @@ function apart(wanted, gap, [low, high2]) {
   const order = wanted.map((y, i) => [y, i]).sort((a, b) => a[0] - b[0]);
   const placed = [];
   order.forEach(([y], i) => placed[i] = Math.max(y, i ? placed[i - 1] + gap : low));
-  for (let i = placed.length - 1, most = high2; i >= 0; i--, most = placed[i + 1] - gap) {
-    placed[i] = Math.min(placed[i], most);
+  for (let i = placed.length - 1, most2 = high2; i >= 0; i--, most2 = placed[i + 1] - gap) {
+    placed[i] = Math.min(placed[i], most2);
   }
   const out = [];
   order.forEach(([, index], i) => out[index] = placed[i]);
@@ -53,8 +53,8 @@ function upright(axis, left, y, values2) {
     svg(axis, "text", { x: left - 7, y: y(tick) + 4, "text-anchor": "end", text });
   }
 }
-function room(words, longest) {
-  longest();
+function room(words, longest2) {
+  longest2();
   return 8 + Math.ceil(Math.max(...words.map((word2) => word2.getComputedTextLength())));
 }
 var whole = (value) => String(value).replace(/\B(?=(\d{3})+$)/g, ",");
@@ -124,6 +124,450 @@ function drag(canvas, { now, at }, choose) {
   });
   canvas.addEventListener("pointercancel", () => choose(held));
   canvas.addEventListener("pointermove", (event) => canvas.hasPointerCapture(event.pointerId) && choose(at(event)));
+}
+
+// mpepsn/widgets/src/cloud-plot.js
+function cloudPlot(parent) {
+  const canvas = svg(parent, "svg", { role: "img" });
+  const slab = svg(canvas, "path", { class: "mpepsn-slab" });
+  const walls = svg(canvas, "path", { class: "mpepsn-guide" });
+  const axis = svg(canvas, "g", { class: "mpepsn-axis" });
+  const faint = ["off", "on"].map((name) => svg(canvas, "path", { class: `mpepsn-dots mpepsn-${name} mpepsn-faint` }));
+  const lit = ["off", "on"].map((name) => svg(canvas, "path", { class: `mpepsn-dots mpepsn-${name}` }));
+  const [all, here] = ["mpepsn-x", "mpepsn-bar-chosen"].map((name) => svg(canvas, "path", { class: name }));
+  const words = svg(canvas, "g");
+  return ({ events, of, edges, step, side, label }, { width, height }) => {
+    const [left, right, base] = [8, width - 8, height - 66];
+    const [deep, rise] = [Math.min(70, 0.13 * width), Math.min(46, 0.09 * width)];
+    const top = 20 + rise;
+    const span = [edges[0], edges.at(-1)];
+    const x = scale(span, [left, right - deep]);
+    const [far, down] = [scale([0, side], [0, 1]), scale([0, side], [top, base])];
+    const at = ([px, py, t]) => [x(t) + deep * far(px + 0.5), down(py + 0.5) - rise * far(px + 0.5)];
+    const tall = base - top;
+    const wall = (t) => `M${x(t).toFixed(1)} ${base}V${top}l${deep} ${-rise}v${tall}z`;
+    const [from, to] = [x(edges[step]), x(edges[step + 1])];
+    const ahead = `V${top}l${deep} ${-rise}H${(to + deep).toFixed(1)}v${tall}l${-deep} ${rise}z`;
+    const size = Math.max(2.2, Math.min(4.5, 0.3 * (base - top) / side));
+    put(canvas, { width, height, viewBox: `0 0 ${width} ${height}`, "aria-label": label });
+    put(walls, { d: edges.map(wall).join("") });
+    put(slab, { d: `M${from.toFixed(1)} ${base}${ahead}` });
+    for (const p of [0, 1]) {
+      const mine = events.flatMap((one, i) => one[3] === p ? [[at(one), of[i] === step]] : []);
+      const some = (now) => dots(mine.filter(([, chosen]) => chosen === now).map(([place2]) => place2));
+      put(faint[p], { d: some(false), style: `stroke-width: ${size.toFixed(1)}` });
+      put(lit[p], { d: some(true), style: `stroke-width: ${(size + 1).toFixed(1)}` });
+    }
+    const many = edges.slice(1).map((_, k) => of.filter((frame) => frame === k).length);
+    const floor = height - 4;
+    const high2 = scale([0, Math.max(1, ...many)], [floor, floor - 26]);
+    const bar = (k) => {
+      const [begin, end] = [x(edges[k]) + 0.5, x(edges[k + 1]) - 0.5];
+      return bars([[(begin + end) / 2, floor, high2(many[k])]], Math.max(0.5, end - begin));
+    };
+    put(all, { d: many.map((_, k) => k === step ? "" : bar(k)).join("") });
+    put(here, { d: bar(step) });
+    axis.replaceChildren();
+    svg(axis, "path", { d: `M${left} ${base}H${right - deep}M${left} ${floor}H${right - deep}` });
+    for (const [i, ms2] of ticks(span[0] / 1e3, span[1] / 1e3, 4).entries()) {
+      const place2 = x(1e3 * ms2);
+      svg(axis, "path", { d: `M${place2.toFixed(1)} ${base}v4` });
+      const text = i ? String(ms2) : `${ms2} ms`;
+      svg(axis, "text", { x: Math.max(place2, left + 20), y: base + 16, "text-anchor": "middle", text });
+    }
+    words.replaceChildren();
+    svg(words, "text", { class: "mpepsn-say-title", x: left, y: 12, text: `${events.length} events` });
+    svg(words, "text", { class: "mpepsn-say-other", x: right - 52, y: 12, "text-anchor": "end", text: "● ON" });
+    svg(words, "text", { class: "mpepsn-say-h", x: right, y: 12, "text-anchor": "end", text: "● OFF" });
+    const middle = Math.min(right - deep - 10, Math.max(left + 10, (from + to) / 2));
+    const place = { x: middle, y: high2(many[step]) - 3, "text-anchor": "middle" };
+    svg(words, "text", { class: "mpepsn-chosen", ...place, text: many[step] });
+  };
+}
+
+// mpepsn/widgets/src/frame-plot.js
+var said = { off: "channel 0: OFF", on: "channel 1: ON" };
+function framePlot(parent) {
+  const canvas = svg(parent, "svg", { role: "img" });
+  const parts2 = ["off", "on"].map((name) => ({
+    edge: svg(canvas, "path", { class: "mpepsn-edge" }),
+    cells: svg(canvas, "g", { class: `mpepsn-counts-${name}` }),
+    word: svg(canvas, "text", { class: `mpepsn-say-${{ off: "h", on: "other" }[name]}`, text: said[name] })
+  }));
+  return ({ frame, side, label }, { width, height, beside }) => {
+    const long = Math.min(beside ? (width - 16) / 2 : width, beside ? height - 20 : height / 2 - 20);
+    const cell = long / side;
+    const most2 = Math.max(1, ...frame.flat());
+    put(canvas, { width, height, viewBox: `0 0 ${width} ${height}`, "aria-label": label });
+    parts2.forEach(({ edge, cells, word: word2 }, p) => {
+      const [left, top] = beside ? [p * (width - long), 20] : [0, 20 + p * (height / 2)];
+      put(edge, { d: `M${left} ${top}h${long}v${long}h${-long}z` });
+      put(word2, { x: left, y: top - 7 });
+      cells.replaceChildren();
+      for (let count4 = 1; count4 <= most2; count4++) {
+        const these = frame[p].flatMap((n, i) => n === count4 ? [[i % side, Math.floor(i / side)]] : []);
+        const place = ([x, y]) => [left + (x + 0.5) * cell, top + y * cell, top + (y + 1) * cell];
+        const shade = { "fill-opacity": (count4 / most2).toFixed(2) };
+        if (these.length) svg(cells, "path", { d: bars(these.map(place), cell), ...shade });
+      }
+    });
+  };
+}
+
+// mpepsn/widgets/src/recording.js
+var most = 8192;
+var pixels = 64;
+var longest = 2 ** 31 - 1;
+var allowed = `a recording of at most ${most} events [x, y, t, p], x and y below ${pixels}, sorted by t`;
+var inside = (value, end) => Number.isInteger(value) && value >= 0 && value < end;
+var isEvent = (one) => Array.isArray(one) && one.length === 4 && one.every((value, i) => inside(value, [pixels, pixels, longest, 2][i]));
+var areEvents = (given) => Array.isArray(given) && given.length <= most && given.every((one, i) => isEvent(one) && (i === 0 || given[i - 1][2] <= one[2]));
+var sideOf = (events) => events.reduce((side, [x, y]) => Math.max(side, x + 1, y + 1), 16);
+
+// mpepsn/widgets/src/bounds.js
+var between = (min, max, value) => ({
+  value,
+  min,
+  max,
+  allowed: `a number from ${min} to ${max}`,
+  fits: (given) => Number.isFinite(given) && given >= min && given <= max
+});
+var whole2 = (min, max, value) => ({
+  value,
+  min,
+  max,
+  allowed: `a whole number from ${min} to ${max}`,
+  fits: (given) => Number.isInteger(given) && given >= min && given <= max
+});
+var power = (min, max, value) => ({
+  value,
+  min,
+  max,
+  allowed: `a power of two from ${min} to ${max}`,
+  fits: (given) => Number.isInteger(given) && given >= min && given <= max && Number.isInteger(Math.log2(given))
+});
+var oneOf = (words, value) => ({
+  value,
+  words,
+  allowed: `one of ${words.map((word2) => `"${word2}"`).join(", ")}`,
+  fits: (given) => words.includes(given)
+});
+var flag = (value) => ({ value, allowed: "true or false", fits: (given) => typeof given === "boolean" });
+var orNone = (one) => ({
+  ...one,
+  allowed: `${one.allowed}, or none for the usual one`,
+  fits: (given) => given === null || one.fits(given)
+});
+var numbers = (min, max, most2) => ({
+  value: [],
+  min,
+  max,
+  allowed: `a list of at most ${most2} numbers from ${min} to ${max}`,
+  fits: (given) => Array.isArray(given) && given.length <= most2 && given.every((x) => Number.isFinite(x) && x >= min && x <= max)
+});
+
+// mpepsn/widgets/src/speeds.js
+var rows = [
+  "LIF, eager loop",
+  "LIF, compiled loop",
+  "LIF, fused",
+  "LIF, SpikingJelly",
+  "PSN, SpikingJelly",
+  "PSN, eager",
+  "PSN, fused",
+  "MPE-PSN, released",
+  "MPE-PSN, eager",
+  "MPE-PSN, fused",
+  "MPE-PSN, fused, threshold estimate"
+];
+var baselines = ["LIF, eager loop", "LIF, fused", "LIF, SpikingJelly"];
+var neurons = ["PSN, fused", "MPE-PSN, fused", "MPE-PSN, fused, threshold estimate", "MPE-PSN, released"];
+var passes = ["forward", "both"];
+var copies = { forward: 1, both: 2.5 };
+var NOTHING = {
+  machine: "",
+  device: "",
+  dtype: "",
+  copy: [],
+  rows: {},
+  steps: [2, 4, 8, 16, 32, 64],
+  neurons: [8, 10, 12, 14, 16, 18, 20].map((power3) => 2 ** power3)
+};
+function areTables(given) {
+  const list2 = (all, fits) => Array.isArray(all) && all.every(fits);
+  const sizes2 = (all) => list2(all, (one) => Number.isInteger(one) && one > 0) && all.length > 0;
+  return list2(given, (table) => {
+    if (!table || ![table.machine, table.device, table.dtype].every((word2) => typeof word2 === "string")) return false;
+    if (!sizes2(table.steps) || !sizes2(table.neurons) || !table.rows) return false;
+    const cells = table.steps.length * table.neurons.length;
+    const lists = [table.copy, ...Object.values(table.rows).flatMap((row) => passes.map((way) => row?.[way]))];
+    const time = (one) => one === null || Number.isFinite(one) && one > 0;
+    return lists.every((all) => list2(all, time) && all.length === cells);
+  });
+}
+var tableOf = (runs, device) => runs[Math.min(device, runs.length - 1)] ?? NOTHING;
+function labels(runs) {
+  const short = runs.map(({ device, dtype }) => `${device}, ${dtype}`);
+  const twice = (label) => short.indexOf(label) !== short.lastIndexOf(label);
+  return short.map((label, i) => twice(label) ? `${label}, ${named(runs[i])}` : label);
+}
+var named = ({ machine }) => machine.replace(/\((R|TM)\)|NVIDIA | CPU| Processor| @.*/g, "").trim();
+var brief = (row) => row.replace(" estimate", "");
+function nearest(sizes2, size) {
+  const off = sizes2.map((one) => Math.abs(Math.log(one / size)));
+  return off.indexOf(Math.min(...off));
+}
+function cellOf(table, { t, n, passes: way }) {
+  const cell = t * table.neurons.length + n;
+  const copy = table.copy[cell] ?? null;
+  const times = Object.fromEntries(rows.map((row) => [row, table.rows[row]?.[way][cell] ?? null]));
+  return { copy, floor: copy === null ? null : copies[way] * copy, times };
+}
+function ratios(table, { baseline, neuron, passes: way }) {
+  return table.steps.map(
+    (_, t) => table.neurons.map((_2, n) => {
+      const { times } = cellOf(table, { t, n, passes: way });
+      return times[baseline] === null || times[neuron] === null ? null : times[baseline] / times[neuron];
+    })
+  );
+}
+function reach(table) {
+  const cells = table.steps.flatMap((_, t) => table.neurons.map((_2, n) => ({ t, n })));
+  const all = passes.flatMap(
+    (way) => cells.flatMap((at) => {
+      const { floor, times } = cellOf(table, { ...at, passes: way });
+      return floor === null ? [] : Object.values(times).filter((time) => time !== null).map((time) => time / floor);
+    })
+  );
+  return [Math.min(1, ...all), Math.max(10, ...all)];
+}
+var strength = (ratio) => Math.min(1, Math.abs(Math.log2(ratio)) / 4) ** 0.5;
+function digits(value) {
+  if (value >= 99.5) return whole(Math.round(value));
+  const [mantissa, power3] = value.toExponential(1).split("e");
+  return Number(`${mantissa}e${power3}`).toFixed(Math.max(0, 1 - Number(power3)));
+}
+function decades([low, high2]) {
+  const first = Math.floor(Math.log10(low));
+  const powers = Array.from({ length: Math.ceil(Math.log10(high2)) - first + 1 }, (_, i) => 10 ** (first + i));
+  const within = (all) => all.map((one) => Number(one.toPrecision(1))).filter((one) => one >= low && one <= high2);
+  const tens = within(powers);
+  return tens.length > 1 ? tens : within(powers.flatMap((power3) => [power3, 2 * power3, 5 * power3]));
+}
+function told({ steps, neurons: many, passes: way, baseline, neuron }, { copy, floor, times }) {
+  const at = `At T = ${steps} and ${whole(many)} neurons${way === "both" ? ", both passes:" : ""}`;
+  const [own, other, name] = [times[neuron], times[baseline], brief(neuron)];
+  const unit = "ns per neuron-step";
+  const first = own === null ? `${name} is not measured` : `${name} takes ${digits(own)} ${unit}`;
+  const ratio = own && other && `${baseline} ${digits(other)}: ${digits(other / own)} times as long`;
+  const second = other === null ? `${baseline} is not measured` : ratio || `${baseline} takes ${digits(other)} ${unit}`;
+  const rest = way === "both" ? "the floor is" : "copying takes";
+  const last = copy === null ? "copying is not measured" : `${rest} ${digits(floor)}`;
+  return `${at} ${first}, ${second}; ${last}.`;
+}
+
+// mpepsn/widgets/src/settings.js
+var decay = between(0, 1, 0.5);
+var gain = between(0, 2, 1);
+var threshold = between(0.2, 2, 1);
+var reset = oneOf(["hard", "soft", "none"], "hard");
+var seed = whole2(0, 2 ** 32 - 1, 0);
+var estimate = oneOf(["bernoulli", "expected", "threshold", "zero"], "bernoulli");
+var crowd = oneOf(["noise", "constant", "pulses"], "noise");
+var figures = {
+  trace: {
+    decay,
+    gain,
+    threshold,
+    reset,
+    seed,
+    steps: whole2(40, 120, 80),
+    input: oneOf(["constant", "noise", "pulses", "drawn"], "noise"),
+    drawn: numbers(-1, 2, 120),
+    compact: flag(false)
+  },
+  rate: { current: between(-0.5, 2, 0.6), decay, reset },
+  gradient: {
+    decay,
+    reset,
+    seed: whole2(0, 2 ** 32 - 1, 29),
+    surrogate: oneOf(["triangle", "atan", "sigmoid", "rectangle"], "triangle"),
+    size: orNone(between(0.2, 8, null)),
+    detach_reset: flag(false),
+    steps: whole2(8, 24, 16)
+  },
+  matrix: {
+    gain,
+    reset,
+    seed,
+    decay: { ...decay, value: 0.9 },
+    steps: whole2(16, 32, 24),
+    step: whole2(0, 31, 16)
+  },
+  weights: {
+    threshold,
+    seed,
+    order: whole2(1, 8, 4),
+    preset: oneOf(["exponential", "difference", "delay", "average", "drawn"], "exponential"),
+    drawn: numbers(-1, 1, 8),
+    input: oneOf(["noise", "pulses", "constant"], "noise"),
+    compare: flag(false),
+    step: whole2(0, 39, 20)
+  },
+  dial: {
+    decay,
+    estimate,
+    seed,
+    sweeps: whole2(1, 32, 1),
+    input: crowd,
+    steps: whole2(16, 32, 32),
+    neurons: whole2(8, 24, 24)
+  },
+  estimate: {
+    estimate,
+    threshold,
+    seed,
+    decay: { ...decay, value: 0.25 },
+    mean: between(-1, 1, 0),
+    scale: between(0.1, 2, 1)
+  },
+  rain: {
+    reset,
+    seed: { ...seed, value: 48 },
+    decay: { ...decay, value: 0.9 },
+    input: crowd,
+    start: between(-1, 1, 0.8)
+  },
+  patterns: {
+    v_init: between(-1, 1.5, 0),
+    reset: oneOf(["hard", "soft"], "soft"),
+    strict: flag(false),
+    input: oneOf(["binary", "constant"], "binary"),
+    weight: between(0, 1.5, 1)
+  },
+  kappa: {
+    released: oneOf(["cifar10dvs", "dvsgesture", "cifar10"], "cifar10dvs"),
+    error: orNone(between(0, 1.5, null)),
+    steps: whole2(1, 16, 4)
+  },
+  losses: {
+    loss: oneOf(["SDT", "TET", "TET + reg", "LTS", "TET-S"], "TET"),
+    preset: oneOf(["rising", "one wrong", "sure", "late", "drawn"], "one wrong"),
+    drawn: numbers(-6, 6, 4),
+    rate_weight: between(0, 1, 0.05),
+    smoothing: between(0, 1, 0.1)
+  },
+  pull: {
+    current: between(-2, 2, 0.6),
+    before: between(-0.5, 0.5, 0),
+    coin: oneOf(["b = 0", "b = 1", "mean"], "mean")
+  },
+  cloud: {
+    events: { value: [], allowed, fits: areEvents },
+    by: oneOf(["number", "time"], "number"),
+    steps: whole2(1, 16, 6),
+    step: whole2(0, 15, 2)
+  },
+  speed: {
+    runs: { value: [], allowed: 'a list of stored records of the experiment "speed"', fits: areTables },
+    baseline: oneOf(baselines, "LIF, eager loop"),
+    neuron: oneOf(neurons, "MPE-PSN, fused"),
+    passes: oneOf(passes, "forward"),
+    steps: power(1, 1024, 16),
+    neurons: power(1, 2 ** 30, 65536),
+    device: whole2(0, 63, 0)
+  }
+};
+function fault(kind, get) {
+  if (!Object.hasOwn(figures, kind)) {
+    return `kind must be one of "${Object.keys(figures).join('", "')}"; got ${said2(kind)}.`;
+  }
+  for (const [name, setting] of Object.entries(figures[kind])) {
+    const given = get(name) ?? setting.value;
+    if (!setting.fits(given)) return `${kind}: ${name} must be ${setting.allowed}; got ${said2(given)}.`;
+  }
+  return null;
+}
+function values(kind, get) {
+  return Object.fromEntries(Object.entries(figures[kind]).map(([name, { value }]) => [name, get(name) ?? value]));
+}
+function said2(given) {
+  const text = typeof given === "number" ? String(given) : JSON.stringify(given) ?? String(given);
+  return text.length > 60 ? `${text.slice(0, 57)}…` : text;
+}
+
+// mpepsn/widgets/src/slices.js
+var by = {
+  /** ⌊N/T⌋ events a frame; the last one takes the remainder, and all of them where there are fewer events than steps. */
+  number(t, steps) {
+    const size = Math.floor(t.length / steps);
+    return t.map((_, i) => size ? Math.min(Math.floor(i / size), steps - 1) : steps - 1);
+  },
+  /** Frames of equal duration; the last event's µs belongs to the last frame. */
+  time(t, steps) {
+    const span = t.at(-1) - t[0] + 1;
+    return t.map((now) => Math.floor((now - t[0]) * steps / span));
+  }
+};
+var slices = ({ t, steps, by: how }) => t.length ? by[how](t, steps) : [];
+function counts({ events, side }) {
+  const frame = [0, 1].map(() => new Array(side * side).fill(0));
+  for (const [x, y, , p] of events) frame[p][y * side + x] += 1;
+  return frame;
+}
+
+// mpepsn/widgets/src/cloud.js
+function cloud(parent, { set }) {
+  const pair = html(parent, "div", { class: "mpepsn-pair" });
+  const [points, pictures] = [cloudPlot(pair), framePlot(pair)];
+  const readout = html(parent, "p", { class: "mpepsn-readout", "aria-live": "polite" });
+  const controls = html(parent, "div", { class: "mpepsn-controls" });
+  const row = html(parent, "div", { class: "mpepsn-row" });
+  const { steps, step, by: by2 } = figures.cloud;
+  const syncs = {
+    steps: slider(controls, { name: "steps", label: "frames T", colour: "var(--x)", ...steps, step: 1 }, set),
+    step: slider(controls, { name: "step", label: "frame t", colour: "var(--v)", ...step, step: 1 }, set),
+    by: choice(row, { name: "by", label: "cut by", ...by2 }, set)
+  };
+  return ({ events, steps: steps2, step: asked3, by: by3 }, width) => {
+    const step2 = Math.min(asked3, steps2 - 1);
+    const of = slices({ t: events.map(([, , t]) => t), steps: steps2, by: by3 });
+    const [side, edges] = [sideOf(events), borders(events, of, steps2, by3)];
+    const mine = events.filter((_, i) => of[i] === step2);
+    const frame = counts({ events: mine, side });
+    const told2 = sentence({ events, mine, steps: steps2, step: step2, by: by3, edges });
+    const long = width >= 560;
+    const sizes2 = long ? [[width - 154, 312], [130, 312]] : [[width, 216], [width, (width - 16) / 2 + 20]];
+    const [one, two] = sizes2.map(([wide, height]) => ({ width: wide, height, beside: !long }));
+    points({ events, of, edges, step: step2, side, label: `Cloud of ${events.length} events. ${told2}` }, one);
+    pictures({ frame, side, label: `Frame ${step2}: ${inPixels(frame)}.` }, two);
+    syncs.steps(steps2);
+    syncs.step(step2, { max: steps2 - 1, trait: asked3 });
+    syncs.by(by3);
+    readout.textContent = told2;
+  };
+}
+function borders(events, of, steps, by2) {
+  if (!events.length) return Array.from({ length: steps + 1 }, (_, k) => k);
+  const [first, end] = [events[0][2], events.at(-1)[2] + 1];
+  return Array.from({ length: steps + 1 }, (_, k) => {
+    if (by2 === "time" || k === steps) return first + k * (end - first) / steps;
+    return events[of.findIndex((frame) => frame >= k)][2];
+  });
+}
+var ms = (µs) => number(µs / 1e3, 0);
+function sentence({ events, mine, steps, step, by: by2, edges }) {
+  if (!events.length) return "No events: every frame is empty.";
+  const on = mine.filter(([, , , p]) => p).length;
+  const took = `${ms(edges[step + 1] - edges[step])} ms`;
+  const told2 = `Frame ${step} of ${steps}, by ${by2}: ${mine.length} events (${on} ON, ${mine.length - on} OFF) in ${took}.`;
+  const rest = events.length % steps;
+  const takes = by2 === "number" && step === steps - 1 && rest && events.length >= steps;
+  return takes ? `${told2} It takes the ${rest} left over.` : told2;
+}
+function inPixels(frame) {
+  const [off, on] = frame.map((counts2) => counts2.filter(Boolean).length);
+  return `ON events in ${on} pixels, OFF events in ${off}, at most ${Math.max(...frame.flat())} in one`;
 }
 
 // mpepsn/widgets/src/dynamics.js
@@ -234,7 +678,7 @@ var fired = {
   threshold: (x, threshold2, strict = false) => (strict ? x > threshold2 : x >= threshold2) ? 1 : 0,
   zero: () => 1
 };
-function estimate({ x, kind = "bernoulli", threshold: threshold2 = 1, strict = false, seed: seed2 = 0, neuron = 0 }) {
+function estimate2({ x, kind = "bernoulli", threshold: threshold2 = 1, strict = false, seed: seed2 = 0, neuron = 0 }) {
   if (kind === "bernoulli") {
     const drawn = draws(seed2, neuron, x.length);
     return x.map((value, t) => drawn[t] < Math.fround(fired.bernoulli(value)) * 65536 ? 0 * value : value);
@@ -340,278 +784,12 @@ function rasterPlot(parent) {
     for (let i = 0; i < rows2; i += 8) {
       svg(axis, "text", { x: left - 6, y: y(i) + 4, "text-anchor": "end", text: i ? i : "i = 0" });
     }
-    const said4 = [`| ${both.length} right`, `○ ${lost.length} missing`, `● ${added.length} extra`];
-    words.forEach((word2, i) => word2.textContent = said4[i]);
+    const said5 = [`| ${both.length} right`, `○ ${lost.length} missing`, `● ${added.length} extra`];
+    words.forEach((word2, i) => word2.textContent = said5[i]);
     put(words[0], { x: left });
     put(words[1], { x: (left + end) / 2, "text-anchor": "middle" });
     put(words[2], { x: end, "text-anchor": "end" });
   };
-}
-
-// mpepsn/widgets/src/bounds.js
-var between = (min, max, value) => ({
-  value,
-  min,
-  max,
-  allowed: `a number from ${min} to ${max}`,
-  fits: (given) => Number.isFinite(given) && given >= min && given <= max
-});
-var whole2 = (min, max, value) => ({
-  value,
-  min,
-  max,
-  allowed: `a whole number from ${min} to ${max}`,
-  fits: (given) => Number.isInteger(given) && given >= min && given <= max
-});
-var power = (min, max, value) => ({
-  value,
-  min,
-  max,
-  allowed: `a power of two from ${min} to ${max}`,
-  fits: (given) => Number.isInteger(given) && given >= min && given <= max && Number.isInteger(Math.log2(given))
-});
-var oneOf = (words, value) => ({
-  value,
-  words,
-  allowed: `one of ${words.map((word2) => `"${word2}"`).join(", ")}`,
-  fits: (given) => words.includes(given)
-});
-var flag = (value) => ({ value, allowed: "true or false", fits: (given) => typeof given === "boolean" });
-var orNone = (one) => ({
-  ...one,
-  allowed: `${one.allowed}, or none for the usual one`,
-  fits: (given) => given === null || one.fits(given)
-});
-var numbers = (min, max, most) => ({
-  value: [],
-  min,
-  max,
-  allowed: `a list of at most ${most} numbers from ${min} to ${max}`,
-  fits: (given) => Array.isArray(given) && given.length <= most && given.every((x) => Number.isFinite(x) && x >= min && x <= max)
-});
-
-// mpepsn/widgets/src/speeds.js
-var rows = [
-  "LIF, eager loop",
-  "LIF, compiled loop",
-  "LIF, fused",
-  "LIF, SpikingJelly",
-  "PSN, SpikingJelly",
-  "PSN, eager",
-  "PSN, fused",
-  "MPE-PSN, released",
-  "MPE-PSN, eager",
-  "MPE-PSN, fused",
-  "MPE-PSN, fused, threshold estimate"
-];
-var baselines = ["LIF, eager loop", "LIF, fused", "LIF, SpikingJelly"];
-var neurons = ["PSN, fused", "MPE-PSN, fused", "MPE-PSN, fused, threshold estimate", "MPE-PSN, released"];
-var passes = ["forward", "both"];
-var copies = { forward: 1, both: 2.5 };
-var NOTHING = {
-  machine: "",
-  device: "",
-  dtype: "",
-  copy: [],
-  rows: {},
-  steps: [2, 4, 8, 16, 32, 64],
-  neurons: [8, 10, 12, 14, 16, 18, 20].map((power3) => 2 ** power3)
-};
-function areTables(given) {
-  const list2 = (all, fits) => Array.isArray(all) && all.every(fits);
-  const sizes2 = (all) => list2(all, (one) => Number.isInteger(one) && one > 0) && all.length > 0;
-  return list2(given, (table) => {
-    if (!table || ![table.machine, table.device, table.dtype].every((word2) => typeof word2 === "string")) return false;
-    if (!sizes2(table.steps) || !sizes2(table.neurons) || !table.rows) return false;
-    const cells = table.steps.length * table.neurons.length;
-    const lists = [table.copy, ...Object.values(table.rows).flatMap((row) => passes.map((way) => row?.[way]))];
-    const time = (one) => one === null || Number.isFinite(one) && one > 0;
-    return lists.every((all) => list2(all, time) && all.length === cells);
-  });
-}
-var tableOf = (runs, device) => runs[Math.min(device, runs.length - 1)] ?? NOTHING;
-function labels(runs) {
-  const short = runs.map(({ device, dtype }) => `${device}, ${dtype}`);
-  const twice = (label) => short.indexOf(label) !== short.lastIndexOf(label);
-  return short.map((label, i) => twice(label) ? `${label}, ${named(runs[i])}` : label);
-}
-var named = ({ machine }) => machine.replace(/\((R|TM)\)|NVIDIA | CPU| Processor| @.*/g, "").trim();
-var brief = (row) => row.replace(" estimate", "");
-function nearest(sizes2, size) {
-  const off = sizes2.map((one) => Math.abs(Math.log(one / size)));
-  return off.indexOf(Math.min(...off));
-}
-function cellOf(table, { t, n, passes: way }) {
-  const cell = t * table.neurons.length + n;
-  const copy = table.copy[cell] ?? null;
-  const times = Object.fromEntries(rows.map((row) => [row, table.rows[row]?.[way][cell] ?? null]));
-  return { copy, floor: copy === null ? null : copies[way] * copy, times };
-}
-function ratios(table, { baseline, neuron, passes: way }) {
-  return table.steps.map(
-    (_, t) => table.neurons.map((_2, n) => {
-      const { times } = cellOf(table, { t, n, passes: way });
-      return times[baseline] === null || times[neuron] === null ? null : times[baseline] / times[neuron];
-    })
-  );
-}
-function reach(table) {
-  const cells = table.steps.flatMap((_, t) => table.neurons.map((_2, n) => ({ t, n })));
-  const all = passes.flatMap(
-    (way) => cells.flatMap((at) => {
-      const { floor, times } = cellOf(table, { ...at, passes: way });
-      return floor === null ? [] : Object.values(times).filter((time) => time !== null).map((time) => time / floor);
-    })
-  );
-  return [Math.min(1, ...all), Math.max(10, ...all)];
-}
-var strength = (ratio) => Math.min(1, Math.abs(Math.log2(ratio)) / 4) ** 0.5;
-function digits(value) {
-  if (value >= 99.5) return whole(Math.round(value));
-  const [mantissa, power3] = value.toExponential(1).split("e");
-  return Number(`${mantissa}e${power3}`).toFixed(Math.max(0, 1 - Number(power3)));
-}
-function decades([low, high2]) {
-  const first = Math.floor(Math.log10(low));
-  const powers = Array.from({ length: Math.ceil(Math.log10(high2)) - first + 1 }, (_, i) => 10 ** (first + i));
-  const within = (all) => all.map((one) => Number(one.toPrecision(1))).filter((one) => one >= low && one <= high2);
-  const tens = within(powers);
-  return tens.length > 1 ? tens : within(powers.flatMap((power3) => [power3, 2 * power3, 5 * power3]));
-}
-function told({ steps, neurons: many, passes: way, baseline, neuron }, { copy, floor, times }) {
-  const at = `At T = ${steps} and ${whole(many)} neurons${way === "both" ? ", both passes:" : ""}`;
-  const [own, other, name] = [times[neuron], times[baseline], brief(neuron)];
-  const unit = "ns per neuron-step";
-  const first = own === null ? `${name} is not measured` : `${name} takes ${digits(own)} ${unit}`;
-  const ratio = own && other && `${baseline} ${digits(other)}: ${digits(other / own)} times as long`;
-  const second = other === null ? `${baseline} is not measured` : ratio || `${baseline} takes ${digits(other)} ${unit}`;
-  const rest = way === "both" ? "the floor is" : "copying takes";
-  const last = copy === null ? "copying is not measured" : `${rest} ${digits(floor)}`;
-  return `${at} ${first}, ${second}; ${last}.`;
-}
-
-// mpepsn/widgets/src/settings.js
-var decay = between(0, 1, 0.5);
-var gain = between(0, 2, 1);
-var threshold = between(0.2, 2, 1);
-var reset = oneOf(["hard", "soft", "none"], "hard");
-var seed = whole2(0, 2 ** 32 - 1, 0);
-var estimate2 = oneOf(["bernoulli", "expected", "threshold", "zero"], "bernoulli");
-var crowd = oneOf(["noise", "constant", "pulses"], "noise");
-var figures = {
-  trace: {
-    decay,
-    gain,
-    threshold,
-    reset,
-    seed,
-    steps: whole2(40, 120, 80),
-    input: oneOf(["constant", "noise", "pulses", "drawn"], "noise"),
-    drawn: numbers(-1, 2, 120),
-    compact: flag(false)
-  },
-  rate: { current: between(-0.5, 2, 0.6), decay, reset },
-  gradient: {
-    decay,
-    reset,
-    seed: whole2(0, 2 ** 32 - 1, 29),
-    surrogate: oneOf(["triangle", "atan", "sigmoid", "rectangle"], "triangle"),
-    size: orNone(between(0.2, 8, null)),
-    detach_reset: flag(false),
-    steps: whole2(8, 24, 16)
-  },
-  matrix: {
-    gain,
-    reset,
-    seed,
-    decay: { ...decay, value: 0.9 },
-    steps: whole2(16, 32, 24),
-    step: whole2(0, 31, 16)
-  },
-  weights: {
-    threshold,
-    seed,
-    order: whole2(1, 8, 4),
-    preset: oneOf(["exponential", "difference", "delay", "average", "drawn"], "exponential"),
-    drawn: numbers(-1, 1, 8),
-    input: oneOf(["noise", "pulses", "constant"], "noise"),
-    compare: flag(false),
-    step: whole2(0, 39, 20)
-  },
-  dial: {
-    decay,
-    estimate: estimate2,
-    seed,
-    sweeps: whole2(1, 32, 1),
-    input: crowd,
-    steps: whole2(16, 32, 32),
-    neurons: whole2(8, 24, 24)
-  },
-  estimate: {
-    estimate: estimate2,
-    threshold,
-    seed,
-    decay: { ...decay, value: 0.25 },
-    mean: between(-1, 1, 0),
-    scale: between(0.1, 2, 1)
-  },
-  rain: {
-    reset,
-    seed: { ...seed, value: 48 },
-    decay: { ...decay, value: 0.9 },
-    input: crowd,
-    start: between(-1, 1, 0.8)
-  },
-  patterns: {
-    v_init: between(-1, 1.5, 0),
-    reset: oneOf(["hard", "soft"], "soft"),
-    strict: flag(false),
-    input: oneOf(["binary", "constant"], "binary"),
-    weight: between(0, 1.5, 1)
-  },
-  kappa: {
-    released: oneOf(["cifar10dvs", "dvsgesture", "cifar10"], "cifar10dvs"),
-    error: orNone(between(0, 1.5, null)),
-    steps: whole2(1, 16, 4)
-  },
-  losses: {
-    loss: oneOf(["SDT", "TET", "TET + reg", "LTS", "TET-S"], "TET"),
-    preset: oneOf(["rising", "one wrong", "sure", "late", "drawn"], "one wrong"),
-    drawn: numbers(-6, 6, 4),
-    rate_weight: between(0, 1, 0.05),
-    smoothing: between(0, 1, 0.1)
-  },
-  pull: {
-    current: between(-2, 2, 0.6),
-    before: between(-0.5, 0.5, 0),
-    coin: oneOf(["b = 0", "b = 1", "mean"], "mean")
-  },
-  speed: {
-    runs: { value: [], allowed: 'a list of stored records of the experiment "speed"', fits: areTables },
-    baseline: oneOf(baselines, "LIF, eager loop"),
-    neuron: oneOf(neurons, "MPE-PSN, fused"),
-    passes: oneOf(passes, "forward"),
-    steps: power(1, 1024, 16),
-    neurons: power(1, 2 ** 30, 65536),
-    device: whole2(0, 63, 0)
-  }
-};
-function fault(kind, get) {
-  if (!Object.hasOwn(figures, kind)) {
-    return `kind must be one of "${Object.keys(figures).join('", "')}"; got ${said(kind)}.`;
-  }
-  for (const [name, setting] of Object.entries(figures[kind])) {
-    const given = get(name) ?? setting.value;
-    if (!setting.fits(given)) return `${kind}: ${name} must be ${setting.allowed}; got ${said(given)}.`;
-  }
-  return null;
-}
-function values(kind, get) {
-  return Object.fromEntries(Object.entries(figures[kind]).map(([name, { value }]) => [name, get(name) ?? value]));
-}
-function said(given) {
-  const text = typeof given === "number" ? String(given) : JSON.stringify(given) ?? String(given);
-  return text.length > 60 ? `${text.slice(0, 57)}…` : text;
 }
 
 // mpepsn/widgets/src/sweep-plot.js
@@ -629,8 +807,8 @@ function sweepPlot(parent, choose) {
   return ({ shares: shares2, sweeps, decay: decay2, estimate: estimate4 }, { width, height }) => {
     const [left, right, top, base] = [34, width - 14, 40, height - 34];
     const steps = shares2.length;
-    const most = Math.max(1, ...shares2.map((share) => 100 * share));
-    const [x, y] = [scale([1, steps], [left + 8, right]), scale([0, most], [base, top])];
+    const most2 = Math.max(1, ...shares2.map((share) => 100 * share));
+    const [x, y] = [scale([1, steps], [left + 8, right]), scale([0, most2], [base, top])];
     const all = shares2.map((share, i) => [x(i + 1), y(100 * share)]);
     present = sweeps;
     at = (event) => {
@@ -644,7 +822,7 @@ function sweepPlot(parent, choose) {
     put(here, { d: `M${x(sweeps).toFixed(1)} ${top}V${base}` });
     axis.replaceChildren();
     svg(axis, "path", { d: `M${left} ${top}V${base}H${right}` });
-    upright(axis, left, y, ticks(0, most, 4));
+    upright(axis, left, y, ticks(0, most2, 4));
     for (const k of [1, ...[8, 16, 24, 32].filter((each2) => each2 < steps - 2), steps]) {
       svg(axis, "path", { d: `M${x(k).toFixed(1)} ${base}v4` });
       svg(axis, "text", { x: x(k), y: base + 16, "text-anchor": "middle", text: k });
@@ -693,7 +871,7 @@ function dial(parent, { set }) {
     curve({ shares: shares2, sweeps: chosen, decay: decay3, estimate: values2.estimate }, two);
     for (const name of ["decay", "input", "estimate"]) syncs[name](values2[name]);
     syncs.sweeps(chosen, { max: steps });
-    readout.textContent = sentence(shares2, wrong, chosen, steps, exact.length);
+    readout.textContent = sentence2(shares2, wrong, chosen, steps, exact.length);
   };
 }
 function run({ decay: decay2, estimate: kind, input, steps, neurons: neurons2, seed: seed2 }) {
@@ -701,7 +879,7 @@ function run({ decay: decay2, estimate: kind, input, steps, neurons: neurons2, s
   for (let neuron = 0; neuron < neurons2; neuron++) {
     const x = crowds[input](steps, neuron, seed2);
     exact.push(lif({ x, decay: decay2 }).s);
-    let v_hat = estimate({ x, kind, seed: seed2 + 2 ** 32, neuron });
+    let v_hat = estimate2({ x, kind, seed: seed2 + 2 ** 32, neuron });
     for (const rows2 of found) {
       const { s, v } = mpe({ x, v_hat, decay: decay2 });
       rows2.push(s);
@@ -713,7 +891,7 @@ function run({ decay: decay2, estimate: kind, input, steps, neurons: neurons2, s
 function count(exact, rows2, holds) {
   return exact.reduce((sum2, row, i) => sum2 + row.filter((s, t) => holds(s, rows2[i][t])).length, 0);
 }
-function sentence(shares2, wrong, sweeps, steps, neurons2) {
+function sentence2(shares2, wrong, sweeps, steps, neurons2) {
   const many = wrong[sweeps - 1];
   const size = `in ${neurons2} × ${steps} steps`;
   if (sweeps === steps) return `k = ${sweeps} = T: no wrong spike ${size}, whatever the input. This is the LIF.`;
@@ -769,8 +947,8 @@ function gatePlot(parent) {
     svg(axis, "text", { x: left, y: 12, text: "share that fires" });
     svg(axis, "text", { x: right, y: height - 3, "text-anchor": "end", text: "current x (grey: how often)" });
     const law = { threshold: "x ≥ threshold", zero: "always" }[estimate4] ?? "σ(x)";
-    const said4 = ["threshold", "taken to fire:", law, "LIF fires,", "measured", papers ? "" : "σ(x)"];
-    words.forEach((word2, i) => word2.textContent = said4[i]);
+    const said5 = ["threshold", "taken to fire:", law, "LIF fires,", "measured", papers ? "" : "σ(x)"];
+    words.forEach((word2, i) => word2.textContent = said5[i]);
     put(words[0], { x: Math.min(x(threshold2), right - 28), y: top - 6, "text-anchor": "middle" });
     for (const i of [1, 2]) put(words[i], { x: left + 10, y: y(0.8) + 15 * (i - 1) });
     const onset = Math.max(threshold2, currents[fires.findIndex((share) => share > 0.4)] ?? 0);
@@ -820,7 +998,7 @@ function guessPlot(parent) {
 var [STEPS, SHOWN] = [2e3, 300];
 function estimate3(parent, { set }) {
   const pair = html(parent, "div", { class: "mpepsn-pair" });
-  const [gate, cloud] = [gatePlot(pair), guessPlot(pair)];
+  const [gate, cloud2] = [gatePlot(pair), guessPlot(pair)];
   const readout = html(parent, "p", { class: "mpepsn-readout", "aria-live": "polite" });
   const controls = html(parent, "div", { class: "mpepsn-controls" });
   const { mean: mean2, scale: scale2, decay: decay2, estimate: kind } = figures.estimate;
@@ -842,20 +1020,20 @@ function estimate3(parent, { set }) {
     gate({ ...values2, x, v: real.v }, size);
     const few = { v: real.v.slice(0, SHOWN), v_hat: v_hat.slice(0, SHOWN), wrong: wrong.slice(1, SHOWN + 1) };
     const label = picture2(values2, all[values2.estimate]);
-    cloud({ ...few, label }, long ? size : { width, height: 172 });
+    cloud2({ ...few, label }, long ? size : { width, height: 172 });
     for (const [name, sync] of Object.entries(syncs)) sync(values2[name]);
-    readout.textContent = sentence2(values2, all);
+    readout.textContent = sentence3(values2, all);
   };
 }
 function judge(kind, { decay: decay2, threshold: threshold2, seed: seed2 }, x, { s, v }) {
-  const v_hat = estimate({ x, kind, threshold: threshold2, seed: seed2 + 2 ** 32 });
+  const v_hat = estimate2({ x, kind, threshold: threshold2, seed: seed2 + 2 ** 32 });
   const found = mpe({ x, v_hat, decay: decay2, threshold: threshold2 });
   const wrong = s.map((spike, t) => spike !== found.s[t]);
   const distance = v.reduce((sum2, value, t) => sum2 + (v_hat[t] - value) ** 2, 0) / v.length;
   return { v_hat, wrong, distance, share: wrong.filter(Boolean).length / s.length };
 }
 var percent2 = (share) => `${number(100 * share, 1)} %`;
-function sentence2({ estimate: kind }, all) {
+function sentence3({ estimate: kind }, all) {
   const least = (name) => Object.keys(all).reduce((best, word2) => all[word2][name] < all[best][name] ? word2 : best);
   const [near, right] = [least("distance"), least("share")];
   const { distance, share } = all[kind];
@@ -874,7 +1052,7 @@ function slopePlot(parent) {
   const step = svg(canvas, "path", { class: "mpepsn-step" });
   const steps = svg(canvas, "path", { class: "mpepsn-h mpepsn-dots" });
   const mark = svg(canvas, "path", { class: "mpepsn-v mpepsn-dots" });
-  const said4 = ["step", "h", "v"].map((name) => svg(canvas, "text", { class: `mpepsn-say-${name}` }));
+  const said5 = ["step", "h", "v"].map((name) => svg(canvas, "text", { class: `mpepsn-say-${name}` }));
   return ({ surrogate, size }, h, { width, height }) => {
     const [left, right, top, base] = [30, width - 8, 40, height - 32];
     const bumpAt = (z) => slopes[surrogate](z, size);
@@ -899,9 +1077,9 @@ function slopePlot(parent) {
       svg(axis, "text", { x: x(tick), y: base + 15, "text-anchor": anchor, text: number(tick, 0) });
     }
     svg(axis, "text", { x: right, y: height - 2, "text-anchor": "end", text: "z = h − threshold" });
-    put(said4[0], { x: right, y: y(1) - 6, "text-anchor": "end" }).textContent = "step Θ(z)";
-    put(said4[1], { x: left + 4, y: 12 }).textContent = `slope: ${surrogate}`;
-    put(said4[2], { x: left + 4, y: 28 }).textContent = `● z[${h.length - 1}], the last step`;
+    put(said5[0], { x: right, y: y(1) - 6, "text-anchor": "end" }).textContent = "step Θ(z)";
+    put(said5[1], { x: left + 4, y: 12 }).textContent = `slope: ${surrogate}`;
+    put(said5[2], { x: left + 4, y: 28 }).textContent = `● z[${h.length - 1}], the last step`;
     const last = h.at(-1) - 1;
     put(canvas, {
       "aria-label": `The step and its slope, ${surrogate}, ${sizes[surrogate].name} ${number(size)}. ${h.length} steps of a run lie on it; the last one at z = ${number(last)}, where the slope is ${number(bumpAt(last))}.`
@@ -916,7 +1094,7 @@ function termPlot(parent) {
   const through = svg(canvas, "path", { class: "mpepsn-through" });
   const within = svg(canvas, "path", { class: "mpepsn-within" });
   const spikes = svg(canvas, "path", { class: "mpepsn-spikes" });
-  const said4 = ["title", "h", "v"].map((name) => svg(canvas, "text", { class: `mpepsn-say-${name}` }));
+  const said5 = ["title", "h", "v"].map((name) => svg(canvas, "text", { class: `mpepsn-say-${name}` }));
   return (full, same, s, { width, height }) => {
     const [left, right, top, base] = [38, width - 8, 58, height - 36];
     const steps = full.length;
@@ -939,9 +1117,9 @@ function termPlot(parent) {
       svg(axis, "text", { x: x(t), y: base + 21, "text-anchor": "middle", text: t ? t : "t = 0" });
     }
     svg(axis, "text", { x: right, y: height - 2, "text-anchor": "end", text: "spikes are marked below the axis" });
-    put(said4[0], { x: left, y: 12 }).textContent = `∂s[${steps - 1}] / ∂x[t]`;
-    put(said4[1], { x: left, y: 30 }).textContent = "through v: Eq. 17 omits these";
-    put(said4[2], { x: right, y: 48, "text-anchor": "end" }).textContent = "same step: Eq. 17 ↓";
+    put(said5[0], { x: left, y: 12 }).textContent = `∂s[${steps - 1}] / ∂x[t]`;
+    put(said5[1], { x: left, y: 30 }).textContent = "through v: Eq. 17 omits these";
+    put(said5[2], { x: right, y: 48, "text-anchor": "end" }).textContent = "same step: Eq. 17 ↓";
     put(canvas, {
       "aria-label": `Gradient of the last spike with respect to each input. Same-step term ${number(same.at(-1))} at step ${steps - 1}; earlier steps from ${number(Math.min(...full.slice(0, -1)))} to ${number(Math.max(...full.slice(0, -1)))}. Spikes at steps ${[...s.keys()].filter((t) => s[t]).join(", ")}.`
     });
@@ -976,10 +1154,10 @@ function gradient(parent, { set }) {
     terms(full, same, s, { width: long ? Math.ceil(room2 * 0.58) : room2, height: long ? 250 : 182 });
     sync.size(neuron.size, { label: usual.name, ...bound[usual.name] });
     for (const name of ["decay", "surrogate", "detach_reset"]) sync[name](values2[name]);
-    readout.textContent = sentence3(full, same);
+    readout.textContent = sentence4(full, same);
   };
 }
-function sentence3(full, same) {
+function sentence4(full, same) {
   const here = Math.abs(same.at(-1));
   if (!here) return "The last potential lies outside the slope: no gradient reaches any input.";
   const early = full.slice(0, -1).map(Math.abs);
@@ -1049,11 +1227,11 @@ function kappaPlot(parent) {
     put(zero, { d: `M${left} ${y(0).toFixed(1)}H${right}` });
     paths.forEach(({ path, first: first2, chosen }, i) => {
       const points = SHOWN2.map((update) => [x(update), y(steps * path[update])]);
-      const inside = points.filter(([, at2]) => at2 <= base);
-      const next = points[inside.length];
-      if (next) inside.push([scale([inside.at(-1)[1], next[1]], [inside.at(-1)[0], next[0]])(base), base]);
+      const inside2 = points.filter(([, at2]) => at2 <= base);
+      const next = points[inside2.length];
+      if (next) inside2.push([scale([inside2.at(-1)[1], next[1]], [inside2.at(-1)[0], next[0]])(base), base]);
       const at = [[x(first2), y(0)]];
-      put(lines[i], { d: polyline(inside), "data-chosen": chosen });
+      put(lines[i], { d: polyline(inside2), "data-chosen": chosen });
       put(marks[i], { d: first2 === null ? "" : chosen ? dots(at) : rings(at, 3), "data-chosen": chosen });
       marks[i].classList.toggle("mpepsn-dots", chosen);
       put(names[i], { "data-chosen": chosen }).textContent = paths[i].name;
@@ -1065,8 +1243,8 @@ function kappaPlot(parent) {
     put(here, { d: first === null ? "" : `M${x(first).toFixed(1)} ${top - 6}V${y(0).toFixed(1)}` });
     when.textContent = first === null ? "" : `κ < 0 from update ${whole(first)} on`;
     put(when, { x: first === null ? 0 : x(first) + (late ? 4 : -4), "text-anchor": late ? "end" : "start" });
-    const said4 = decay2 ? ["κ < 0: a larger error", "makes a smaller loss"] : ["κ < 0: L_mem is", "taken to be 0"];
-    words.forEach((word2, i) => put(word2, { x: left + 8, y: base - 25 + 15 * i }).textContent = said4[i]);
+    const said5 = decay2 ? ["κ < 0: a larger error", "makes a smaller loss"] : ["κ < 0: L_mem is", "taken to be 0"];
+    words.forEach((word2, i) => put(word2, { x: left + 8, y: base - 25 + 15 * i }).textContent = said5[i]);
     axis.replaceChildren();
     svg(axis, "path", { d: `M${left} ${top}V${base}H${right}` });
     upright(axis, left, y, [1, 0, -1, -2, -3, -4, -5]);
@@ -1105,10 +1283,10 @@ function kappa(parent, { set }) {
     syncs.error(now.error, { trait: values2.error });
     syncs.steps(steps2);
     syncs.released(released3);
-    readout.textContent = sentence4(now, steps2);
+    readout.textContent = sentence5(now, steps2);
   };
 }
-function sentence4({ optimiser, weight, decay: decay2, error, path, first }, steps) {
+function sentence5({ optimiser, weight, decay: decay2, error, path, first }, steps) {
   const run2 = `${optimiser}, λ = ${weight}, error ${number(error)}`;
   const end = `${number(steps * path[UPDATES])} times its start`;
   const rest = decay2 ? `, on its way to ${number(-weight * error / decay2)}` : "";
@@ -1186,23 +1364,23 @@ function leadPulls(parent) {
 }
 
 // mpepsn/widgets/src/slider-bars.js
-function sliderBars(parent, { min, max, step, most, said: said4 }, write) {
+function sliderBars(parent, { min, max, step, most: most2, said: said5 }, write) {
   const box2 = html(parent, "div", { class: "mpepsn-bars-box" });
   const canvas = svg(box2, "svg", { "aria-hidden": "true" });
   const axis = svg(canvas, "g", { class: "mpepsn-axis" });
   const fill = svg(canvas, "path", { class: "mpepsn-weight" });
   const knobs = ["rim", "h"].map((name) => svg(canvas, "path", { class: `mpepsn-${name} mpepsn-dots mpepsn-knob` }));
   const told2 = svg(canvas, "g", { class: "mpepsn-values", "text-anchor": "middle" });
-  const title = svg(canvas, "text", { class: "mpepsn-say-title", y: 12, text: said4.title });
+  const title = svg(canvas, "text", { class: "mpepsn-say-title", y: 12, text: said5.title });
   const hint = svg(canvas, "text", { class: "mpepsn-hint" });
   const over = html(box2, "div", { class: "mpepsn-columns" });
   const touch = parent.ownerDocument.defaultView.matchMedia("(pointer: coarse)").matches;
   const parts2 = Math.round(1 / step);
   let [now, value] = [[], null];
-  const columns = Array.from({ length: most }, (_, i) => {
-    const back = most - 1 - i;
+  const columns = Array.from({ length: most2 }, (_, i) => {
+    const back = most2 - 1 - i;
     const column = html(over, "div");
-    const name = { name: said4.name(back), "aria-label": said4.label(back), "aria-orientation": "vertical" };
+    const name = { name: said5.name(back), "aria-label": said5.label(back), "aria-orientation": "vertical" };
     const range = html(column, "input", { type: "range", ...name, min, max, step });
     range.addEventListener("input", () => write(back, Number(range.value)));
     drag(column, { now: () => now.at(-1 - back), at: (event) => value(event) }, (chosen) => write(back, chosen));
@@ -1234,11 +1412,11 @@ function sliderBars(parent, { min, max, step, most, said: said4 }, write) {
     upright(axis, left, y, [min, 0, max]);
     told2.replaceChildren();
     values2.forEach((each2, i) => {
-      const text = said4.below(values2.length - 1 - i, values2.length);
+      const text = said5.below(values2.length - 1 - i, values2.length);
       svg(axis, "text", { x: x(i), y: height - 4, "text-anchor": "middle", text });
       svg(told2, "text", { x: x(i), y: y(0) + (each2 < 0 ? -13 : 22), text: number(each2) });
     });
-    const kept = columns.slice(most - values2.length);
+    const kept = columns.slice(most2 - values2.length);
     if (over.childElementCount !== kept.length) over.replaceChildren(...kept.map(({ column }) => column));
     kept.forEach(({ range }, i) => {
       range.value = values2[i];
@@ -1250,7 +1428,7 @@ function sliderBars(parent, { min, max, step, most, said: said4 }, write) {
 
 // mpepsn/widgets/src/losses.js
 var STEPS2 = 4;
-var said2 = {
+var said3 = {
   title: "lead m[t] of the right class",
   name: (back) => `lead${STEPS2 - 1 - back}`,
   label: (back) => `lead at step ${STEPS2 - 1 - back}`,
@@ -1260,7 +1438,7 @@ function losses(parent, { set }) {
   let [m, named3, line] = [[], "one wrong", null];
   const { loss, preset, drawn: limits } = figures.losses;
   const pair = html(parent, "div", { class: "mpepsn-stack" });
-  const bars2 = sliderBars(pair, { ...limits, step: 0.25, most: STEPS2, said: said2 }, (back, lead) => {
+  const bars2 = sliderBars(pair, { ...limits, step: 0.25, most: STEPS2, said: said3 }, (back, lead) => {
     const drawn = m.map((each2, t) => t === STEPS2 - 1 - back ? lead : each2);
     const same = drawn.every((each2, t) => each2 === leads[named3][t]);
     set(same ? { preset: named3 } : { preset: "drawn", drawn });
@@ -1286,22 +1464,22 @@ function losses(parent, { set }) {
     const spared = m.flatMap((lead, t) => lead < 0 ? [x(t) - 24, x(t) + 24] : []);
     const ends = at === null ? [] : [left, ...spared, right];
     put(line, { d: ends.map((end, i) => i % 2 ? `H${end}` : `M${end} ${y(at).toFixed(1)}`).join("") });
-    const told2 = sentence5(values2, m, pull2, value, rest, floor);
+    const told2 = sentence6(values2, m, pull2, value, rest, floor);
     pulls2({ pull: pull2, x, label: `${told2} Leads ${each(m)}; pulls ${each(pull2, 3)}.` }, { width, height: long ? 178 : 150 });
     for (const [name, sync] of Object.entries(syncs)) sync(values2[name]);
     readout.textContent = told2;
   };
 }
 var each = (list2, digits2 = 2) => list2.map((one) => number(one, digits2)).join(", ");
-function sentence5({ loss, rate_weight, smoothing }, m, pull2, value, rest, floor) {
+function sentence6({ loss, rate_weight, smoothing }, m, pull2, value, rest, floor) {
   const given = { "TET + reg": `, λ = ${rate_weight}`, "TET-S": `, ε = ${smoothing}` }[loss] ?? "";
   const told2 = `${loss}${given}: loss ${number(value, 3)}, floor ${floor ? number(floor, 3) : 0}.`;
   if (loss === "SDT") return `${told2} It sees the mean lead alone (dashed), and pulls every step alike.`;
   if (loss === "LTS") return `${told2} The last step alone is pulled, as hard as it is wrong; the others go free.`;
   if (rest === null) {
-    const most = pull2.indexOf(Math.max(...pull2));
-    const share = Math.round(100 * pull2[most] / pull2.reduce((sum2, one) => sum2 + one, 0));
-    return `${told2} Each step is pulled as hard as it is wrong: step ${most} has ${share} % of the pull.`;
+    const most2 = pull2.indexOf(Math.max(...pull2));
+    const share = Math.round(100 * pull2[most2] / pull2.reduce((sum2, one) => sum2 + one, 0));
+    return `${told2} Each step is pulled as hard as it is wrong: step ${most2} has ${share} % of the pull.`;
   }
   const back = m.filter((lead) => lead > rest).length;
   return `${told2} Above a lead of ${number(rest)} (dashed) steps are pulled back: ${back} of ${STEPS2}.`;
@@ -1336,8 +1514,8 @@ function matrixPlot(parent) {
         svg(axis, "text", { x: left + (i + 0.5) * wide, y: base + 15, "text-anchor": "middle", text: i ? i : "i = 0" });
       }
     }
-    const said4 = ["W[t, i]: weight of x[i] in h[t]", "0: the future", `→ h[${t}]`];
-    words.forEach((word2, i) => word2.textContent = said4[i]);
+    const said5 = ["W[t, i]: weight of x[i] in h[t]", "0: the future", `→ h[${t}]`];
+    words.forEach((word2, i) => word2.textContent = said5[i]);
     put(words[0], { x: right - 8, y: top + 18, "text-anchor": "end" });
     put(words[1], { x: right - 8, y: top + 36, "text-anchor": "end" });
     put(words[2], { x: right + 6, y: top + (t + 0.5) * high2 + 4 });
@@ -1353,14 +1531,14 @@ function parts(parent, name) {
   const words = ["x", name].map((word2) => svg(parent, "text", { class: `mpepsn-say-${word2}` }));
   return ({ x, given, t }, { left, right, height, step, x: at }) => {
     const base = height - 20;
-    const inside = [...given.keys()].filter((i) => given[i] !== null);
-    const all = [...x, ...inside.map((i) => given[i])];
+    const inside2 = [...given.keys()].filter((i) => given[i] !== null);
+    const all = [...x, ...inside2.map((i) => given[i])];
     const [low, high2] = [Math.min(0, ...all), Math.max(0.5, ...all)];
     const y = scale([low, high2], [base - 3, 5]);
     const line = (value, i) => [at(i), y(0), y(value)];
     put(fill, { d: bars(x.map(line), 0.76 * step) });
-    put(taken, { d: bars(inside.map((i) => line(given[i], i)), 0.42 * step) });
-    put(heard, { x: at(inside[0]) - step / 2, width: inside.length * step, y: 0, height: base });
+    put(taken, { d: bars(inside2.map((i) => line(given[i], i)), 0.42 * step) });
+    put(heard, { x: at(inside2[0]) - step / 2, width: inside2.length * step, y: 0, height: base });
     axis.replaceChildren();
     svg(axis, "path", { d: `M${left} 0V${base}M${left} ${y(0).toFixed(1)}H${right}M${left} ${base}H${right}` });
     upright(axis, left, y, ticks(low, high2, 2));
@@ -1372,8 +1550,8 @@ function parts(parent, name) {
       const word2 = i === t ? { class: "mpepsn-chosen", text: `t = ${i}` } : { text: i };
       svg(axis, "text", { x: at(i), y: height - 2, "text-anchor": "middle", ...word2 });
     }
-    const said4 = ["input x", `in h[${t}]`];
-    words.forEach((word2, i) => put(word2, { x: right + 6, y: base - 12 + 15 * i }).textContent = said4[i]);
+    const said5 = ["input x", `in h[${t}]`];
+    words.forEach((word2, i) => put(word2, { x: right + 6, y: base - 12 + 15 * i }).textContent = said5[i]);
   };
 }
 
@@ -1389,14 +1567,14 @@ function twoPotentials(parent) {
   const below = ["other", "other", "other mpepsn-dots"].map(line);
   const [drops, charges, beads] = ["v", "h", "h mpepsn-dots"].map((name, i) => [line(name), below[i]]);
   const rows2 = ["", " mpepsn-other"].map((name) => svg(parent, "path", { class: `mpepsn-spikes${name}` }));
-  const counts = ["spikes", "other"].map((name) => svg(parent, "text", { class: `mpepsn-say-${name}` }));
+  const counts2 = ["spikes", "other"].map((name) => svg(parent, "text", { class: `mpepsn-say-${name}` }));
   const words = ["threshold", "h", "other"].map((name) => svg(parent, "text", { class: `mpepsn-say-${name}` }));
   const say = (names, fired2) => {
-    counts.forEach((word2, i) => word2.textContent = `${fired2[i]} spike${fired2[i] === 1 ? "" : "s"}`);
+    counts2.forEach((word2, i) => word2.textContent = `${fired2[i]} spike${fired2[i] === 1 ? "" : "s"}`);
     words.forEach((word2, i) => word2.textContent = ["threshold", ...names][i]);
   };
   let width = null;
-  const margin = (names) => width ??= room([...counts, ...words], () => say(names, [88, 88]));
+  const margin = (names) => width ??= room([...counts2, ...words], () => say(names, [88, 88]));
   const draw = ({ first, second, names, threshold: threshold2, t }, { left, right, height, x }) => {
     const both = [first, second].filter(Boolean);
     const all = both.flatMap(({ h, v, start = 0 }) => [start, ...h, ...v]);
@@ -1416,7 +1594,7 @@ function twoPotentials(parent) {
       const pieces = h.map((value, at) => [[x(at - 1), y(at ? v[at - 1] : begin)], [x(at), y(value)]]);
       put(charges[i], { d: pieces.map(polyline).join("") });
       put(beads[i], { d: one ? dots([[x(t), y(h[t])]]) : "" });
-      put(counts[i], { x: right + 6, y: start + 10, visibility: one ? null : "hidden" });
+      put(counts2[i], { x: right + 6, y: start + 10, visibility: one ? null : "hidden" });
     });
     axis.replaceChildren();
     svg(axis, "path", { d: `M${left} ${TOP}V${height}` });
@@ -1500,13 +1678,13 @@ function matrix(parent, { set }) {
     syncs.decay(decay3);
     syncs.step(t, { max: steps - 1 });
     syncs.reset(values2.reset);
-    readout.textContent = sentence6(values2, neuron, product, t);
+    readout.textContent = sentence7(values2, neuron, product, t);
     put(square, {
       "aria-label": `Matrix W, ${steps} by ${steps}, 0 above the diagonal. Row ${t}: weight ${number(gain2)} for x[${t}], then ${number(decay3)} times as much for each step back.`
     });
   };
 }
-function sentence6({ reset: reset2 }, { h, s }, product, t) {
+function sentence7({ reset: reset2 }, { h, s }, product, t) {
   const sum2 = `h[${t}] = Σ W[${t}, i] · x[i] = ${number(product.h[t])}`;
   if (reset2 === "none") return `${sum2}. With no reset the product and the loop agree, at every step.`;
   const first = s.indexOf(1);
@@ -1618,7 +1796,7 @@ function reachPlot(parent, choose) {
   const here = svg(canvas, "path", { class: "mpepsn-here" });
   const line = svg(canvas, "path", { class: "mpepsn-LIF mpepsn-dots mpepsn-counts" });
   const now = svg(canvas, "path", { class: "mpepsn-LIF mpepsn-dots" });
-  const said4 = svg(canvas, "text", { class: "mpepsn-say-LIF", "text-anchor": "middle" });
+  const said5 = svg(canvas, "text", { class: "mpepsn-say-LIF", "text-anchor": "middle" });
   const title = svg(canvas, "text", { class: "mpepsn-say-title", y: 12 });
   let [held, back] = [0, null];
   const at = (event) => {
@@ -1626,16 +1804,16 @@ function reachPlot(parent, choose) {
     return Math.round(Math.min(MOST, Math.max(LEAST, value)) * 40) / 40;
   };
   drag(canvas, { now: () => held, at }, choose);
-  return ({ counts, present, v_init }, { width, height }) => {
+  return ({ counts: counts2, present, v_init }, { width, height }) => {
     const [left, right, top, base] = [34, width - 10, 34, height - 34];
     const [x, y] = [scale([LEAST, MOST], [left, right]), scale([0, 16], [base, top])];
     back = scale([left, right], [LEAST, MOST]);
     held = v_init;
     put(canvas, { width, height, viewBox: `0 0 ${width} ${height}` });
-    put(line, { d: dots(STARTS.map((start, i) => [x(start), y(counts[i])])) });
+    put(line, { d: dots(STARTS.map((start, i) => [x(start), y(counts2[i])])) });
     put(now, { d: dots([[x(v_init), y(present)]]) });
     put(here, { d: `M${x(v_init).toFixed(1)} ${top}V${base}` });
-    put(said4, { x: Math.min(right - 8, Math.max(left + 10, x(v_init))), y: y(present) - 10 }).textContent = present;
+    put(said5, { x: Math.min(right - 8, Math.max(left + 10, x(v_init))), y: y(present) - 10 }).textContent = present;
     title.textContent = "patterns reached";
     put(title, { x: left });
     axis.replaceChildren();
@@ -1648,7 +1826,7 @@ function reachPlot(parent, choose) {
     }
     svg(axis, "text", { x: right, y: height - 3, "text-anchor": "end", text: "v_init" });
     put(canvas, {
-      "aria-label": `Patterns reached against v_init from ${number(LEAST)} to ${number(MOST)}: between ${Math.min(...counts)} and ${Math.max(...counts)} of 16; ${present} at ${number(v_init)}.`
+      "aria-label": `Patterns reached against v_init from ${number(LEAST)} to ${number(MOST)}: between ${Math.min(...counts2)} and ${Math.max(...counts2)} of 16; ${present} at ${number(v_init)}.`
     });
   };
 }
@@ -1670,14 +1848,14 @@ function patterns(parent, { set }) {
   const last = html(row, "div", { class: "mpepsn-source" });
   syncs.input = list(last, { name: "input", words: input.words }, set);
   syncs.strict = box(last, { name: "strict", label: "strict (h > 1)" }, set);
-  let [known, ever, counts] = [null, null, null];
+  let [known, ever, counts2] = [null, null, null];
   return (values2, width) => {
     const constant = values2.input === "constant";
     const { given, axis } = asked(values2);
     const key = JSON.stringify([values2.reset, values2.strict, values2.input, constant || values2.weight]);
     if (known !== key) {
       const runs = STARTS.map((start) => emitted(given, { ...values2, v_init: start }));
-      counts = runs.map((run2) => new Set(run2).size);
+      counts2 = runs.map((run2) => new Set(run2).size);
       ever = given.map((_, i) => new Set(runs.map((run2) => run2[i])));
       known = key;
     }
@@ -1690,7 +1868,7 @@ function patterns(parent, { set }) {
     const sizes2 = long ? [[width - side - 24, 300], [side, 300]] : [[width, 252], [width, 110]];
     const [one, two] = sizes2.map(([wide, height]) => ({ width: wide, height }));
     map({ now, ever, mark, axis, label: picture5(values2, now, some) }, one);
-    curve({ counts, present, v_init: values2.v_init }, two);
+    curve({ counts: counts2, present, v_init: values2.v_init }, two);
     for (const name of ["v_init", "reset", "input", "strict"]) syncs[name](values2[name]);
     syncs.weight(values2.weight, { label: constant ? "current x" : "weight" });
     const told2 = mark === null ? "" : ` x = ${number(values2.weight)} gives ${bits(now[mark]).join("")}.`;
@@ -1738,9 +1916,9 @@ function forcePlot(parent, choose) {
     Object.keys(LINES).forEach((name, i) => {
       const pieces = [[]];
       for (const [k, pull2] of all.map((one) => one[name]).entries()) {
-        const inside = Math.abs(pull2) <= MOST_PULL;
-        if (!inside || Math.abs(pull2 - all[k - 1]?.[name]) > 0.3) pieces.push([]);
-        if (inside) pieces.at(-1).push([x(currents[k]), y(pull2)]);
+        const inside2 = Math.abs(pull2) <= MOST_PULL;
+        if (!inside2 || Math.abs(pull2 - all[k - 1]?.[name]) > 0.3) pieces.push([]);
+        if (inside2) pieces.at(-1).push([x(currents[k]), y(pull2)]);
       }
       put(lines[i], { d: pieces.map(polyline).join(""), "data-chosen": name === coin });
       put(words[i], { x: left + i * 58, "data-chosen": name === coin }).textContent = name;
@@ -1782,13 +1960,13 @@ function pull(parent, { set }) {
     const all = currents.map((x) => pulls(x, before2));
     const inwards = 100 * (all.filter((here, i) => here[coin2] * currents[i] < 0).length / all.length);
     const now = pulls(current3, before2)[coin2];
-    const told2 = sentence7(values2, now, inwards);
+    const told2 = sentence8(values2, now, inwards);
     plot({ currents, all, current: current3, now, coin: coin2, label: told2 }, { width, height: width >= 560 ? 280 : 230 });
     for (const [name, sync] of Object.entries(syncs)) sync(values2[name]);
     readout.textContent = told2;
   };
 }
-function sentence7({ current: current2, before, coin }, now, inwards) {
+function sentence8({ current: current2, before, coin }, now, inwards) {
   const odds = `σ(x) = ${number(fired.bernoulli(current2))}`;
   const drawn = { "b = 0": "if the coin shows no spike", "b = 1": "if the coin shows a spike" }[coin] ?? "on average";
   const way = now * current2 ? now * current2 < 0 ? ", towards 0" : ", away from 0" : "";
@@ -1944,7 +2122,7 @@ function rain(parent, { set, again }) {
     const tell = (at) => `t = ${at}   x ${number(x[at])}   gap ${number(Math.abs(first.h[at] - second.h[at]))}`;
     below.draw(x, { ...frame, height: 76 }, null, tell);
     for (const [name, sync] of Object.entries(syncs)) sync(values2[name]);
-    readout.textContent = sentence8(end, second.start);
+    readout.textContent = sentence9(end, second.start);
   };
 }
 function meeting(first, second) {
@@ -1955,7 +2133,7 @@ function meeting(first, second) {
   const alone = steps.filter((t) => first.s[t] !== second.s[t]).length;
   return { met: met < 0 ? null : met, faded, alone, last: gaps.at(-1) };
 }
-function sentence8({ met, faded, alone, last }, start) {
+function sentence9({ met, faded, alone, last }, start) {
   if (!start) return "Both start at 0: there is one neuron to see. Move the start.";
   const told2 = `${alone || "no"} spike${alone === 1 ? "" : "s"} of one alone`;
   if (met !== null) return `Met at step ${met}, by a spike at the same step; before it, ${told2}.`;
@@ -2016,8 +2194,8 @@ function curvePlot(parent, choose) {
     svg(axis, "text", { x: right, y: height - 3, "text-anchor": "end", text: "constant current x" });
     put(here, { d: `M${x(current2).toFixed(1)} ${top}V${base}` });
     curves.forEach((curve, i) => {
-      const inside = CURRENTS3.map((input, k) => [x(input), y(curve[k])]).filter(([, at2]) => at2 >= top);
-      put(lines[i], { d: polyline(inside) });
+      const inside2 = CURRENTS3.map((input, k) => [x(input), y(curve[k])]).filter(([, at2]) => at2 >= top);
+      put(lines[i], { d: polyline(inside2) });
     });
     [IF, LIF, ReLU].forEach((at2, i) => put(points[i], { d: at2 <= 1.1 ? dots([[x(current2), y(at2)]]) : "" }));
     const onset = CURRENTS3[curves[1].findIndex((at2) => at2 >= 0.15)] ?? MOST3;
@@ -2046,9 +2224,9 @@ function potential(parent) {
   const spikes = svg(parent, "path", { class: "mpepsn-spikes" });
   const words = ["spikes", "threshold", "h", "v"].map((name) => svg(parent, "text", { class: `mpepsn-say-${name}` }));
   const say = (long, fired2) => {
-    const said4 = [`${fired2} spike${fired2 === 1 ? "" : "s"}`, "threshold"];
-    said4.push(...long ? ["h after charge", "v after reset"] : ["h charged", "v reset"]);
-    words.forEach((word2, i) => word2.textContent = said4[i]);
+    const said5 = [`${fired2} spike${fired2 === 1 ? "" : "s"}`, "threshold"];
+    said5.push(...long ? ["h after charge", "v after reset"] : ["h charged", "v reset"]);
+    words.forEach((word2, i) => word2.textContent = said5[i]);
   };
   const widths = {};
   const draw = ({ h, s, v, threshold: threshold2 }, { left, right, height, x, long }) => {
@@ -2185,8 +2363,8 @@ function floorBars(parent) {
       else end = x(tick) + half2 + 6;
     }
     const maker = svg(axis, "text", { x: 0, y: base + 16, text: machine });
-    for (let most = machine.length; maker.getComputedTextLength() > left - 24 && most > 1; most--) {
-      maker.textContent = `${machine.slice(0, most).trimEnd()}…`;
+    for (let most2 = machine.length; maker.getComputedTextLength() > left - 24 && most2 > 1; most2--) {
+      maker.textContent = `${machine.slice(0, most2).trimEnd()}…`;
     }
   };
 }
@@ -2208,8 +2386,8 @@ function ratioMap(parent, choose) {
   let [held, at, drawn, asked3] = [null, null, null, null];
   drag(canvas, { now: () => held, at: (event) => at(event) }, choose);
   function entitle(neuron, fast, width) {
-    const fits = (said4, ...colours) => {
-      title.textContent = said4;
+    const fits = (said5, ...colours) => {
+      title.textContent = said5;
       sides.forEach((side, i) => side.textContent = `■ ${colours[i]}`);
       return title.getComputedTextLength() + legend.getComputedTextLength() + 12 <= width;
     };
@@ -2222,10 +2400,10 @@ function ratioMap(parent, choose) {
     held = { t, n };
     at = (event) => {
       const bounds = canvas.getBoundingClientRect();
-      const inside = (place, size, count4) => Math.min(count4 - 1, Math.max(0, Math.floor(place / size)));
+      const inside2 = (place, size, count4) => Math.min(count4 - 1, Math.max(0, Math.floor(place / size)));
       return {
-        t: inside(event.clientY - bounds.top - top, high2, steps.length),
-        n: inside(event.clientX - bounds.left - left, wide, neurons2.length)
+        t: inside2(event.clientY - bounds.top - top, high2, steps.length),
+        n: inside2(event.clientX - bounds.left - left, wide, neurons2.length)
       };
     };
     put(canvas, { width, height, viewBox: `0 0 ${width} ${height}`, "aria-label": label });
@@ -2236,10 +2414,10 @@ function ratioMap(parent, choose) {
       svg(cells, "rect", { class: `mpepsn-${side}`, "fill-opacity": shade, ...size });
       const text = ratio === null ? "–" : digits(ratio);
       const fits = 7.5 * text.length + 4 <= wide && high2 >= 13;
-      const said4 = svg(values2, "text", { x: x(j + 0.5), y: y(i + 0.5) + 4.5, text: fits ? text : "" });
+      const said5 = svg(values2, "text", { x: x(j + 0.5), y: y(i + 0.5) + 4.5, text: fits ? text : "" });
       const mark = (chosen) => {
-        said4.classList.toggle("mpepsn-chosen", chosen);
-        if (!fits) said4.textContent = chosen ? text : "";
+        said5.classList.toggle("mpepsn-chosen", chosen);
+        if (!fits) said5.textContent = chosen ? text : "";
       };
       return { mark };
     };
@@ -2345,9 +2523,9 @@ function picture7({ steps, neurons: neurons2, baseline, neuron, passes: passes2 
   return `Time of ${baseline} over that of ${neuron}, ${ways[passes2]}, for T from ${table.steps[0]} to ${table.steps.at(-1)} and N from ${whole(table.neurons[0])} to ${whole(table.neurons.at(-1))}: ${range}, above 1 in ${over} of ${known.length}. At T = ${steps}, N = ${whole(neurons2)}: ${here}.`;
 }
 function inWords({ steps, neurons: neurons2, passes: passes2 }, { floor, times }) {
-  const said4 = (time) => time === null ? "not measured" : digits(time);
-  const each2 = rows.map((row) => `${row}: ${said4(times[row])}`).join("; ");
-  return `Nanoseconds per neuron-step, ${ways[passes2]}, at T = ${steps}, N = ${whole(neurons2)}: ${each2}. The floor, a copy of as many bytes: ${said4(floor)}.`;
+  const said5 = (time) => time === null ? "not measured" : digits(time);
+  const each2 = rows.map((row) => `${row}: ${said5(times[row])}`).join("; ");
+  return `Nanoseconds per neuron-step, ${ways[passes2]}, at T = ${steps}, N = ${whole(neurons2)}: ${each2}. The floor, a copy of as many bytes: ${said5(floor)}.`;
 }
 
 // mpepsn/widgets/src/trace.js
@@ -2407,7 +2585,7 @@ function trace(parent, { set, again, first }) {
     put(mark, { d: `M${frame.x(at).toFixed(1)} 0V${height}`, visibility: below.cursor === null ? "hidden" : null });
     for (const [name, sync] of Object.entries(syncs)) sync(values2[name]);
     put(canvas, { "aria-label": picture8(values2, neuron) });
-    readout.textContent = sentence9(values2, neuron);
+    readout.textContent = sentence10(values2, neuron);
   };
 }
 var count2 = (n, word2) => `${n} ${word2}${n === 1 ? "" : "s"}`;
@@ -2417,7 +2595,7 @@ function spoken({ h, s, v }, t) {
 function brief2({ h, v }, x, t) {
   return `t = ${t}   x ${number(x[t])}   h ${number(h[t])}   v ${number(v[t])}`;
 }
-function sentence9({ reset: reset2, steps }, { h, s, v }) {
+function sentence10({ reset: reset2, steps }, { h, s, v }) {
   const fired2 = s.reduce((sum2, spike) => sum2 + spike, 0);
   const told2 = `${count2(fired2, "spike")} in ${steps} steps`;
   if (!fired2) return `${told2}: the potential never reaches the threshold.`;
@@ -2435,7 +2613,7 @@ function picture8({ reset: reset2, steps, threshold: threshold2, decay: decay2 }
 // mpepsn/widgets/src/weights.js
 var STEPS5 = 40;
 var inputAt = (lag) => lag ? `x[t−${lag}]` : "x[t]";
-var said3 = {
+var said4 = {
   title: "weights",
   name: (lag) => `weight${lag}`,
   label: (lag) => `weight of ${inputAt(lag)}`,
@@ -2448,7 +2626,7 @@ function weights(parent, { set }) {
   let [weight, t, named3] = [[], 0, "exponential"];
   const pair = html(parent, "div", { class: "mpepsn-pair" });
   const { order, step, preset, input: current2, drawn: limits } = figures.weights;
-  const bars2 = sliderBars(pair, { ...limits, step: 0.05, most: order.max, said: said3 }, (lag, value) => {
+  const bars2 = sliderBars(pair, { ...limits, step: 0.05, most: order.max, said: said4 }, (lag, value) => {
     const drawn = weight.map((each2, i) => i === weight.length - 1 - lag ? value : each2);
     const back = drawn.every((each2, i) => each2 === windows[named3](drawn.length)[i]);
     set(back ? { preset: named3 } : { preset: "drawn", drawn });
@@ -2482,21 +2660,21 @@ function weights(parent, { set }) {
     const label = picture9(weight, neuron, other, t);
     run2({ first: neuron, second: other, threshold: values2.threshold, x, given, t, label }, size);
     for (const [name, sync] of Object.entries(syncs)) sync(values2[name]);
-    readout.textContent = sentence10(values2, weight, neuron, other);
+    readout.textContent = sentence11(values2, weight, neuron, other);
   };
 }
-function sentence10({ preset, order }, weight, { s }, other) {
+function sentence11({ preset, order }, weight, { s }, other) {
   const sizes2 = weight.map(Math.abs).reverse();
-  const most = Math.max(...sizes2);
-  const lags = [...sizes2.keys()].filter((lag) => sizes2[lag] === most);
+  const most2 = Math.max(...sizes2);
+  const lags = [...sizes2.keys()].filter((lag) => sizes2[lag] === most2);
   let told2 = `${count3(s)} in ${STEPS5} steps`;
   if (other) {
     const both = other.s.filter((fired2, t) => fired2 && s[t]).length;
     told2 += ` (LIF, decay 0.5, hard reset: ${sum(other.s)}, ${both} at the same step)`;
   }
-  if (!most) return `${told2}. All weights are 0: no input is heard.`;
+  if (!most2) return `${told2}. All weights are 0: no input is heard.`;
   const many = lags.length < order ? lags.length : "All";
-  if (lags.length > 2) return `${told2}. ${many} steps weigh most, ${number(most)}.`;
+  if (lags.length > 2) return `${told2}. ${many} steps weigh most, ${number(most2)}.`;
   const heavy = lags.map((lag) => `${inputAt(lag)} (${number(weight.at(-1 - lag))})`).join(" and ");
   told2 += `. ${heavy} weigh${lags.length > 1 ? "" : "s"} most`;
   return `${told2}${preset === "exponential" ? ", as in a LIF without reset, decay 0.5, that forgets" : ""}.`;
@@ -2509,7 +2687,22 @@ function picture9(weight, { h, s }, other, t) {
 }
 
 // mpepsn/widgets/src/index.js
-var builders = { trace, rate: rate2, gradient, matrix, weights, dial, estimate: estimate3, rain, patterns, kappa, losses, pull, speed };
+var builders = {
+  trace,
+  rate: rate2,
+  gradient,
+  matrix,
+  weights,
+  dial,
+  estimate: estimate3,
+  rain,
+  patterns,
+  kappa,
+  losses,
+  pull,
+  cloud,
+  speed
+};
 var index_default = {
   render({ model, el }) {
     const kind = model.get("kind");

@@ -5,6 +5,7 @@ from html import escape
 from typing import Any
 
 from .bounds import Setting, between, flag, numbers, one_of, whole
+from .clouds import EVENTS
 from .speeds import AXES, BASELINES, NEURONS, PASSES, RUNS
 
 NO_SCRIPT = "This figure moves; it needs JavaScript, and fetches nothing from elsewhere."
@@ -122,6 +123,12 @@ FIGURES: dict[str, dict[str, Setting]] = {
         "current": between(-2, 2, 0.6),
         "before": between(-0.5, 0.5, 0.0),
         "coin": one_of(("b = 0", "b = 1", "mean"), "mean"),
+    },
+    "cloud": {
+        "events": EVENTS,
+        "by": one_of(("number", "time"), "number"),
+        "steps": whole(1, 16, 6),
+        "step": whole(0, 15, 2),
     },
     "speed": {
         "runs": RUNS,

@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 import estimates
+import events
 import torch
 import training
 
@@ -166,6 +167,7 @@ FILES = {
     "presets": presets_cases,
     **estimates.FILES,
     **training.FILES,
+    **events.FILES,
     "settings": settings_cases,
 }
 

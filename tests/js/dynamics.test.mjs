@@ -6,11 +6,12 @@ import * as dynamics from "../../mpepsn/widgets/src/dynamics.js";
 import * as descent from "../../mpepsn/widgets/src/kappa-path.js";
 import * as estimates from "../../mpepsn/widgets/src/mpe.js";
 import * as leadLosses from "../../mpepsn/widgets/src/lead-losses.js";
+import * as cuts from "../../mpepsn/widgets/src/slices.js";
 import * as inputs from "../../mpepsn/widgets/src/inputs.js";
 import { figures } from "../../mpepsn/widgets/src/settings.js";
 import { cases, close } from "./golden.mjs";
 
-const equations = { ...dynamics, ...estimates, ...descent, ...leadLosses };
+const equations = { ...dynamics, ...estimates, ...descent, ...leadLosses, ...cuts };
 const neuron = (name) => ({ given, result }) => {
   const { h, s, v, v_hat } = equations[name](given);
   assert.deepEqual(s, result.s, "spikes");
@@ -57,6 +58,8 @@ const held = {
     close([floor], [result.floor], given.loss);
   },
   membranePull: ({ given, result }) => close([estimates.membranePull(given)], [result], "pull"),
+  slices: ({ given, result }) => assert.deepEqual(cuts.slices(given), result),
+  counts: ({ given, result }) => assert.deepEqual(cuts.counts(given), result),
   windows: ({ given: { name, order }, result }) => assert.deepEqual(inputs.windows[name](order), result),
 };
 

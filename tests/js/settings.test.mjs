@@ -35,6 +35,10 @@ test("a wrong value gets what came and what is allowed", () => {
   assert.match(told("matrix", { step: 32 }), /step must be a whole number from 0 to 31; got 32/);
   assert.match(told("weights", { order: 0 }), /order must be a whole number from 1 to 8; got 0/);
   assert.match(told("weights", { drawn: [2] }), /drawn must be a list of at most 8 numbers from -1 to 1; got \[2\]/);
+  assert.match(told("cloud", { events: [[0, 0, 0]] }), /events must be a recording of at most 8192 .*; got \[\[0,0,0\]\]/);
+  for (const wrong of [[64, 0, 0, 0], [0, 0, 0.5, 0], [0, 0, 0, 2], [0, -1, 0, 0]]) assert.ok(told("cloud", { events: [wrong] }));
+  assert.ok(told("cloud", { events: [[0, 0, 2, 0], [0, 0, 1, 0]] }), "not sorted");
+  assert.equal(told("cloud", { events: [[63, 0, 1, 0], [0, 63, 1, 1]] }), null);
   assert.match(told("speed", { steps: 12 }), /steps must be a power of two from 1 to 1024; got 12/);
   assert.match(told("speed", { neurons: 2 ** 31 }), /neurons must be a power of two from 1 to 1073741824; got 2147483648/);
   assert.match(told("speed", { runs: [1] }), /runs must be a list of stored records of the experiment "speed"; got \[1\]/);

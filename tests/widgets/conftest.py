@@ -5,6 +5,9 @@ from pathlib import Path
 import pytest
 
 from mpepsn import widgets
+from mpepsn.data import digits
+from mpepsn.data.camera import film
+from mpepsn.data.saccades import CAMERA, seen
 from mpepsn.widgets.settings import FIGURES, check
 
 ROOT = Path(__file__).parents[2]
@@ -56,7 +59,15 @@ def records():
     return [record(t, n, *table) for table in tables for t, n in sizes if (t, n) != (64, 256)]
 
 
+digit = seen(digits("test").x[:1])
+FIRST["cloud"]["events"] = check("cloud", "events", film(CAMERA, digit, 10_000, seed=0, numbers=[0])[0])
 FIRST["speed"]["runs"] = check("speed", "runs", records())
+
+
+@pytest.fixture
+def recording():
+    """The events of the figure `cloud`: one digit, as the simulated camera sees it."""
+    return FIRST["cloud"]["events"]
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import numpy as np
 import pytest
 import torch
 
@@ -23,6 +24,7 @@ WITHOUT_DECAY = {
     "kappa": ("error", 0.5),
     "losses": ("loss", "LTS"),
     "pull": ("before", 0.5),
+    "cloud": ("by", "time"),
     "speed": ("passes", "both"),
 }
 
@@ -99,6 +101,15 @@ def test_arguments_named_as_in_lif_have_its_defaults(kind):
         ("losses", "loss", "MSE"),
         ("losses", "drawn", [0.0] * 5),
         ("pull", "before", 0.6),
+        ("cloud", "events", 3),
+        ("cloud", "events", [[0, 0, 0]]),
+        ("cloud", "events", [[64, 0, 0, 0]]),
+        ("cloud", "events", [[0, 0, 0.5, 0]]),
+        ("cloud", "events", [[0, 0, 0, 2]]),
+        ("cloud", "events", [[0, 0, 2, 0], [0, 0, 1, 0]]),
+        ("cloud", "by", "count"),
+        ("cloud", "steps", 17),
+        ("cloud", "step", 16),
         ("speed", "runs", 3),
         ("speed", "runs", "speed"),
         ("speed", "baseline", "PSN, fused"),
@@ -153,6 +164,14 @@ def test_without_anywidget_the_error_names_the_extra(monkeypatch):
 def test_the_core_does_not_import_anywidget():
     code = "import sys, mpepsn, mpepsn.widgets; sys.exit('anywidget' in sys.modules or 'ipywidgets' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_a_recording_is_kept_as_a_list_whatever_the_order_of_its_fields():
+    events = np.array([(5, True, 3, 2), (7, False, 1, 0)], [("t", int), ("p", bool), ("y", np.uint8), ("x", np.int16)])
+    assert widgets.cloud(events).events == ((2, 3, 5, 1), (0, 1, 7, 0))
+    for wrong in (events[["x", "y", "t"]], events[::-1], events["t"], np.repeat(events[:1], 8193)):
+        with pytest.raises(ValueError, match=r"^events must be a recording of at most 8192 .* got .{0,60}$"):
+            widgets.cloud(wrong)
 
 
 def test_a_drawn_current_is_filled_up_with_zeros():

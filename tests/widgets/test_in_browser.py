@@ -22,6 +22,8 @@ SHOWN = [
     ("losses", {}),
     ("losses", {"loss": "TET + reg", "preset": "sure"}),
     ("pull", {}),
+    ("cloud", {}),
+    ("cloud", {"by": "time", "steps": 16, "step": 15}),
     ("speed", {}),
     ("speed", {"runs": [], "passes": "both"}),
 ]

@@ -1,5 +1,6 @@
 // One module for all live figures, as an anywidget front end: the trait `kind` says which.
 
+import { cloud } from "./cloud.js";
 import { dial } from "./dial.js";
 import { estimate } from "./estimate.js";
 import { gradient } from "./gradient.js";
@@ -15,7 +16,9 @@ import { speed } from "./speed.js";
 import { trace } from "./trace.js";
 import { weights } from "./weights.js";
 
-const builders = { trace, rate, gradient, matrix, weights, dial, estimate, rain, patterns, kappa, losses, pull, speed };
+const builders = {
+  trace, rate, gradient, matrix, weights, dial, estimate, rain, patterns, kappa, losses, pull, cloud, speed,
+};
 
 export default {
   render({ model, el }) {

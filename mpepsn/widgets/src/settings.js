@@ -1,6 +1,7 @@
 // What each figure can be told: names, first values and bounds, the same as in mpepsn/widgets/settings.py.
 
 import { between, flag, numbers, oneOf, orNone, power, whole } from "./bounds.js";
+import { areEvents, allowed as recording } from "./recording.js";
 import { areTables, baselines, neurons, passes } from "./speeds.js";
 
 const decay = between(0, 1, 0.5);
@@ -86,6 +87,12 @@ export const figures = {
     current: between(-2, 2, 0.6),
     before: between(-0.5, 0.5, 0),
     coin: oneOf(["b = 0", "b = 1", "mean"], "mean"),
+  },
+  cloud: {
+    events: { value: [], allowed: recording, fits: areEvents },
+    by: oneOf(["number", "time"], "number"),
+    steps: whole(1, 16, 6),
+    step: whole(0, 15, 2),
   },
   speed: {
     runs: { value: [], allowed: 'a list of stored records of the experiment "speed"', fits: areTables },
