@@ -22,13 +22,14 @@ def philox(counter: tuple[Tensor, Tensor, Tensor, Tensor], key: tuple[Tensor, Te
     """Philox4x32-10.
 
     Args:
-        counter: four int64 tensors that hold 32-bit words, of shapes that broadcast.
+        counter: four int64 tensors that hold 32-bit words, of shapes that broadcast; numbers will do.
         key: two int64 tensors that hold 32-bit words.
 
     Returns:
         Four int64 tensors that hold 32-bit words.
     """
-    c0, c1, c2, c3 = counter
+    # Cut to 32 bits, which they have: else the compiler multiplies a range of neurons in 32 bits, and overflows.
+    c0, c1, c2, c3 = (word & _WORD for word in counter)
     k0, k1 = key
     for _ in range(ROUNDS):
         high0, low0 = _multiply(c0, _MULTIPLIERS[0])
@@ -93,7 +94,6 @@ def new_seed(device: torch.device | str = "cpu") -> Tensor:
 
 
 def _multiply(word: Tensor, constant: int) -> tuple[Tensor, Tensor]:
-    """High and low word of a 32 × 32 bit product, in halves: a product past 63 bits would be undefined in C."""
-    low, high = word * (constant & 0xFFFF), word * (constant >> 16)
-    low = low + ((high & 0xFFFF) << 16)
-    return (high >> 16) + (low >> 32), low & _WORD
+    """High and low word of a 32 × 32 bit product. The constant less 2³² keeps the product within a signed 64."""
+    product = word * (constant - (1 << 32))
+    return (product >> 32) + word, product & _WORD

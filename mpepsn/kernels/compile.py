@@ -7,6 +7,9 @@ from types import FunctionType
 import torch
 from torch.utils._python_dispatch import _get_current_dispatch_mode
 
+WHOLE = 100_000
+"""Operations that may share a loop. By default it is 64; the loops of a longer function hand on through memory."""
+
 
 @cache
 def compiled(function: Callable, **static) -> Callable:
@@ -21,5 +24,5 @@ def compiled(function: Callable, **static) -> Callable:
     code = function.__code__.replace(co_name=name)
     own = FunctionType(code, function.__globals__, name, function.__defaults__, function.__closure__)
     own.__kwdefaults__ = static
-    fast = torch.compile(own, fullgraph=True, dynamic=True)
+    fast = torch.compile(own, fullgraph=True, dynamic=True, options={"max_fusion_size": WHOLE})
     return lambda *given: (fast if _get_current_dispatch_mode() is None else own)(*given)

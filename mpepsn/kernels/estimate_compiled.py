@@ -28,13 +28,12 @@ def estimates(
     """
     found, words = [], None
     neuron = torch.arange(x.shape[1], device=x.device)
-    zero = 0 * neuron
     for step in range(steps):
         current, mask = x[step].to(threshold.dtype), None
         if kind == "bernoulli":
             place = (phase + step) % 8
             if words is None or place == 0:
-                counter = neuron, block + (phase + step) // 8 + zero, zero, zero
+                counter = neuron, block + (phase + step) // 8, 0, 0
                 words = philox(counter, (seed & _WORD, (seed >> 32) & _WORD))
             half = words[place // 2] >> 16 if place % 2 else words[place // 2] & 0xFFFF
             mask = half.to(torch.int32).float() >= torch.sigmoid(current.float()) * 65536
