@@ -1,5 +1,6 @@
 # The README's two commands are `make book` and `make test`; .ci/run calls them too.
 PYTHON ?= python3.11
+JOBS ?= 2
 BIN := .venv/bin
 TORCH := $(shell grep -o '^torch==[0-9.]*' requirements.txt)
 # The stamp carries the checksum of requirements.txt: a checkout that only touches the file makes nothing again.
@@ -29,7 +30,7 @@ book: .venv/mpepsn  ## build the book into _build/html, running every chapter on
 	@CUDA_VISIBLE_DEVICES= $(BIN)/jupyter-book build . -q -W --keep-going -n
 
 test: publish lint js peers triton  ## everything that is checked: style, Python, JavaScript, the built pages in a browser
-	$(BIN)/pytest
+	$(BIN)/pytest -n $(JOBS) --dist loadfile
 
 lint: .venv/mpepsn  ## style of the Python code
 	$(BIN)/ruff check

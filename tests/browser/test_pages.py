@@ -44,6 +44,9 @@ MOVING = """() => [
 ]"""
 
 
+SEEN = pytest.mark.parametrize("scheme, width", [("light", 1280), ("light", 360), ("dark", 360)])
+
+
 @pytest.fixture(scope="module")
 def axe():
     if not AXE.is_file():
@@ -51,15 +54,13 @@ def axe():
     return AXE.read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("width", [1280, 360])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@SEEN
 def test_nothing_sticks_out_and_axe_finds_nothing(visit, axe, name, scheme, width):
     page = visit(name, width=width, color_scheme=scheme)
     stands(page, axe, scheme)
 
 
-@pytest.mark.parametrize("width", [1280, 360])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@SEEN
 def test_the_same_holds_for_what_a_search_finds(visit, address, axe, scheme, width):
     page = visit("search", width=width, color_scheme=scheme)
     page.goto(f"{address}/search.html?q=surrogate", wait_until="networkidle")
