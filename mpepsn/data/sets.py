@@ -32,12 +32,6 @@ class DataSet:
     holds: str
     archives: tuple[Archive, ...]
 
-    @property
-    def size(self) -> int | None:
-        """Bytes to fetch, where they are known beforehand."""
-        sizes = [archive.size for archive in self.archives]
-        return None if None in sizes else sum(sizes)
-
 
 def _idx(base: str, *files: tuple[str, str, int]) -> tuple[Archive, ...]:
     return tuple(Archive(f"{name}.gz", f"{base}{name}.gz", md5, (name,), size) for name, md5, size in files)
