@@ -9,6 +9,7 @@ from pathlib import Path
 import torch
 
 from . import arguments
+from .data import verify
 from .measure import bench, results, training
 from .measure.audit import audit
 from .measure.machine import commit, info
@@ -39,11 +40,15 @@ def main(words: list[str] | None = None) -> int:
     examine.add_argument("options", nargs="*", metavar="NAME=VALUE", help="what to make it with, such as decay=0.9")
     examine.add_argument("--shape", type=int, nargs="+", default=[4], help="shape of one sample (default: 4)")
     bench.add_arguments(commands.add_parser("measure", help="time or weigh neurons, or a network, on this machine"))
+    data = commands.add_parser("data", help="which data sets are here; with a name, fetch it and read all of it")
+    data.add_argument("name", nargs="?", choices=tuple(verify.SETS), help="a set; without one, all are listed")
     chosen = parser.parse_args(words)
     if chosen.command == "train":
         return _train(chosen)
     if chosen.command == "measure":
         return _measure(chosen)
+    if chosen.command == "data":
+        return _data(chosen.name)
     if chosen.command == "audit":
         try:
             print(audit(named(chosen.neuron, chosen.options), shape=tuple(chosen.shape)))
@@ -51,6 +56,16 @@ def main(words: list[str] | None = None) -> int:
             examine.error(str(wrong))
     else:
         print(info())
+    return 0
+
+
+def _data(name: str | None) -> int:
+    try:
+        print(verify.verified(name) if name else verify.overview())
+    except KeyboardInterrupt as stopped:
+        return _told(stopped, "stopped", 130)
+    except (ImportError, OSError, ValueError) as failed:
+        return _told(failed, str(failed), 1)
     return 0
 
 

@@ -38,6 +38,7 @@ def cast(device: torch.device, amp: bool) -> torch.autocast:
 
 
 def right_answers(y: Tensor, target: Tensor, readout: str = "mean") -> int:
-    """How many of the scores `[T, B, K]` are highest at the right class."""
+    """How many of the scores `[T, B, K]` are highest at the right class; with shares `[B, K]`, the largest is right."""
     scores = y[-1] if readout == "last" else y.mean(0)
+    target = target.argmax(1) if target.dim() == 2 else target
     return int((scores.argmax(1) == target).sum())
