@@ -10,6 +10,7 @@ from mpepsn import MaskedPSN
 from mpepsn.data import Labelled
 from mpepsn.train import Recipe, Run, accuracy, fit
 from mpepsn.train import recipe as recipes
+from mpepsn.train.evaluate import right_answers
 from mpepsn.train.job import close_masks
 
 SMALL = Recipe(title="small", data="sequential_digits", hidden=(48,), epochs=3, learning_rate=1e-2)
@@ -171,3 +172,9 @@ def test_every_neuron_trains(name):
     order = {"order": 3} if name in ("MaskedPSN", "SlidingPSN") else {}
     recipe = Recipe("t", "which_way_digits", neuron={"name": name, **order}, hidden=(16,), epochs=1, batch=256)
     assert 0 < fit(recipe, report=None).loss[0] < 5
+
+
+def test_of_shares_of_classes_the_largest_counts_as_right():
+    scores = torch.eye(3).expand(2, 3, 3)
+    shares = torch.tensor([[0.6, 0.4, 0.0], [0.6, 0.4, 0.0], [0.0, 0.1, 0.9]])
+    assert right_answers(scores, shares) == 2
