@@ -7,13 +7,13 @@
 Chapter: 2
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from torch import nn
 
+from .. import arguments
 from .over_steps import OverSteps
-
-NeuronFactory = Callable[..., nn.Module]
+from .stack import NeuronFactory, check, make
 
 
 def dense(
@@ -30,12 +30,13 @@ def dense(
 
     Shape: `[T, B, features]` → scores `[T, B, K]`.
     """
-    if len(in_shape) != 1:
-        raise ValueError(f"in_shape must be (features,) for a dense network; got {tuple(in_shape)}")
+    check(steps, in_shape, neuron, axes=1)
+    arguments.count(classes, "classes")
     layers: list[nn.Module] = []
     before = in_shape[0]
     for width in hidden:
+        arguments.count(width, "hidden")
         layers += [nn.Linear(before, width, bias=False), OverSteps(nn.BatchNorm1d(width))]
-        layers.append(neuron(shape=(width,), steps=steps))
+        layers.append(make(neuron, (width,), steps))
         before = width
     return nn.Sequential(*layers, nn.Linear(before, classes))
