@@ -31,6 +31,7 @@ def seconds(runs: dict[str, Callable[[], object]], rounds: int = 7) -> dict[str,
 
 
 def _once(run: Callable[[], object], calls: int) -> float:
+    run()  # or the first call would pay for what another function left in the caches
     _wait()
     start = time.perf_counter()
     for _ in range(calls):
