@@ -1,11 +1,12 @@
-"""SEW ResNets, for ImageNet: blocks that fire before the sum, so that whole numbers pass between them.
+"""SEW ResNets, for ImageNet: blocks that fire before the sum, so that counts of spikes pass between them.
 
     64C7 (/2) − AP3 (/2) − blocks of 64, 128, 256 and 512 channels, /2 before each but the first − GAP − FC
     block of 18, 34:           y = f₃(f₃(x)) + x
     block of 50, 101, 152:     y = f₁(f₃(f₁(x))) + x,   its last convolution with 4 times the channels
     f_k = neuron(BN(k × k conv)),   x by f₁ where its shape changes
 
-The average pooling is that of PSN and IMP; the original takes maxima: `pool="max"`.
+The average pooling is that of PSN and IMP: it makes ninths of the spikes, which pass on up to the first 1 × 1 shortcut.
+The original takes maxima, `pool="max"`: whole numbers throughout.
 Source: Fang et al. 2021 (arXiv:2102.04159), with its ADD; PSN (Fang et al. 2023) and IMP (Shen et al. 2024) use it too.
 Chapter: 11
 """
