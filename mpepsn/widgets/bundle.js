@@ -195,12 +195,12 @@ function framePlot(parent) {
     word: svg(canvas, "text", { class: `mpepsn-say-${{ off: "h", on: "other" }[name]}`, text: said[name] })
   }));
   return ({ frame, side, label }, { width, height, beside }) => {
-    const long = Math.min(beside ? (width - 16) / 2 : width, beside ? height - 20 : height / 2 - 20);
+    const long = Math.min(beside ? (width - 16) / 2 : width, beside ? height - 20 : height / 2 - 20) - 1;
     const cell = long / side;
     const most2 = Math.max(1, ...frame.flat());
     put(canvas, { width, height, viewBox: `0 0 ${width} ${height}`, "aria-label": label });
     parts2.forEach(({ edge, cells, word: word2 }, p) => {
-      const [left, top] = beside ? [p * (width - long), 20] : [0, 20 + p * (height / 2)];
+      const [left, top] = beside ? [p * (width - 1 - long), 20] : [0, 20 + p * (height / 2)];
       put(edge, { d: `M${left} ${top}h${long}v${long}h${-long}z` });
       put(word2, { x: left, y: top - 7 });
       cells.replaceChildren();

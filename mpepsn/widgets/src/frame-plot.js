@@ -14,12 +14,13 @@ export function framePlot(parent) {
   }));
 
   return ({ frame, side, label }, { width, height, beside }) => {
-    const long = Math.min(beside ? (width - 16) / 2 : width, beside ? height - 20 : height / 2 - 20);
+    // A pixel less than there is, or the page cuts off the edge's line.
+    const long = Math.min(beside ? (width - 16) / 2 : width, beside ? height - 20 : height / 2 - 20) - 1;
     const cell = long / side;
     const most = Math.max(1, ...frame.flat());
     put(canvas, { width, height, viewBox: `0 0 ${width} ${height}`, "aria-label": label });
     parts.forEach(({ edge, cells, word }, p) => {
-      const [left, top] = beside ? [p * (width - long), 20] : [0, 20 + p * (height / 2)];
+      const [left, top] = beside ? [p * (width - 1 - long), 20] : [0, 20 + p * (height / 2)];
       put(edge, { d: `M${left} ${top}h${long}v${long}h${-long}z` });
       put(word, { x: left, y: top - 7 });
       cells.replaceChildren();
