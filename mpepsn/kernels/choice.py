@@ -52,6 +52,8 @@ def choose(backend: str, x: Tensor, lacks: Callable[[str], str | None], traced: 
         return Choice("reference", "a trace is recorded")
     if torch.compiler.is_compiling():
         return Choice("reference", "torch.compile makes kernels of it")
+    if x.is_meta:
+        return Choice("reference", "a tensor on meta holds nothing to compute")
     if not x.is_cuda and x.numel() < WORTH:
         return Choice("reference", f"fewer than {WORTH:,} neuron-steps are not worth compiling for")
     how = "triton" if x.is_cuda else "compiled"
