@@ -7,6 +7,7 @@ import re
 import tarfile
 import threading
 import zipfile
+from concurrent.futures import ThreadPoolExecutor
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import numpy as np
@@ -154,6 +155,12 @@ def small(server, tmp_path, monkeypatch, write):
 def test_a_set_is_fetched_once_and_then_found(small, server):
     assert len(images.cifar10("train").y) == 50 and len(images.cifar10("test").y) == 10
     assert len(server.asked) == 1 and places.where("cifar10") == small
+
+
+def test_of_several_processes_one_fetches(small, server):
+    with ThreadPoolExecutor(4) as pool:
+        assert [len(part.y) for part in pool.map(images.cifar10, ["train"] * 4)] == [50] * 4
+    assert len(server.asked) == 1
 
 
 def test_mpepsn_data_comes_before_the_cache_and_what_it_lacks_is_named(small, server, tmp_path, monkeypatch):
