@@ -26,6 +26,7 @@ class Handler(BaseHTTPRequestHandler):
     def do_GET(self):
         server = self.server
         server.asked.append(self.headers["Range"])
+        threading.Event().wait(server.slow)
         body = server.files.get(self.path)
         if body is None:
             return self.send_error(404)
@@ -44,7 +45,7 @@ class Handler(BaseHTTPRequestHandler):
 @pytest.fixture
 def server():
     with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-        server.files, server.asked, server.most, server.ranges = {"/a": BODY}, [], 10**9, True
+        server.files, server.asked, server.most, server.ranges, server.slow = {"/a": BODY}, [], 10**9, True, 0
         server.url = f"http://127.0.0.1:{server.server_port}"
         threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
         yield server
@@ -158,6 +159,7 @@ def test_a_set_is_fetched_once_and_then_found(small, server):
 
 
 def test_of_several_processes_one_fetches(small, server):
+    server.slow = 0.2
     with ThreadPoolExecutor(4) as pool:
         assert [len(part.y) for part in pool.map(images.cifar10, ["train"] * 4)] == [50] * 4
     assert len(server.asked) == 1
