@@ -1,7 +1,8 @@
 """Parallel spiking neurons: data → encode → neuron → network → loss → train → measure → picture."""
 
-from . import data, draw, losses, measure, networks, neurons, surrogate, train
+from . import data, draw, exercises, losses, measure, networks, neurons, surrogate, train
 from .encode import columns, rate, repeat
+from .exercises import check
 from .losses import lts_loss, membrane_loss, sdt_loss, tet_loss, tet_s_loss, total_loss
 from .measure.audit import audit
 from .measure.machine import info
@@ -52,10 +53,12 @@ __all__ = [
     "__version__",
     "atan",
     "audit",
+    "check",
     "columns",
     "data",
     "draw",
     "estimate",
+    "exercises",
     "glif",
     "info",
     "klif",
