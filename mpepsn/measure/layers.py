@@ -44,7 +44,7 @@ def _passed(network: nn.Module, in_shape: tuple[int, ...], steps: int) -> list[t
         neurons = [part for part in layer.modules() if isinstance(part, Neuron)]
         own = sum(value.numel() for neuron in neurons for value in neuron.parameters())
         weights = sum(value.numel() for value in layer.parameters()) - own
-        found.append((words(layer), " × ".join(map(str, y.shape[2:])), weights, own))
+        found.append((words(layer), "×".join(map(str, y.shape[2:])), weights, own))
 
     hooks = [child.register_forward_hook(note) for child in network.children()]
     try:
@@ -59,24 +59,31 @@ def _passed(network: nn.Module, in_shape: tuple[int, ...], steps: int) -> list[t
 
 
 def words(layer: nn.Module) -> str:
-    """A layer in a few words: names of classes, sizes of kernels, /2 for a stride of 2."""
-    name = type(layer).__name__
+    """A layer in a few words: names of classes, sizes of kernels, /2 for a stride of 2 where the kernel is not 2."""
     if isinstance(layer, Residual):
-        kernels = [part for part in layer.main.modules() if hasattr(part, "kernel_size")]
-        stride = max(part.stride[0] for part in kernels)
-        return f"Residual {', '.join(map(_kernel, kernels))}" + (f" /{stride}" if stride > 1 else "")
+        parts = [part for part in layer.main.modules() if hasattr(part, "kernel_size")]
+        return "Residual " + ", ".join(map(_kernel, parts)) + _stride(max(_first(part.stride) for part in parts))
     if type(layer) is OverSteps:
         return words(layer.layer)
     if isinstance(layer, nn.Sequential):
-        return " · ".join(map(words, layer))
+        return ", ".join(map(words, layer))
+    name = type(layer).__name__.removesuffix("1d").removesuffix("2d")
     if isinstance(layer, nn.Dropout):
         return f"{name} {layer.p:g}"
     if not hasattr(layer, "kernel_size"):
         return name
-    stride = layer.stride[0] if isinstance(layer.stride, tuple) else layer.stride
-    return f"{name} {_kernel(layer)}" + (f" /{stride}" if stride > 1 else "")
+    stride = _first(layer.stride)
+    return f"{name} {_kernel(layer)}" + ("" if str(stride) == _kernel(layer) else _stride(stride))
 
 
 def _kernel(layer: nn.Module) -> str:
-    size = layer.kernel_size
-    return "×".join(map(str, size)) if isinstance(size, tuple) else str(size)
+    sizes = layer.kernel_size if isinstance(layer.kernel_size, tuple) else (layer.kernel_size,)
+    return str(sizes[0]) if len({*sizes}) == 1 else "×".join(map(str, sizes))
+
+
+def _stride(stride: int) -> str:
+    return f" /{stride}" if stride > 1 else ""
+
+
+def _first(stride: int | tuple[int, ...]) -> int:
+    return stride[0] if isinstance(stride, tuple) else stride

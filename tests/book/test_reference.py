@@ -17,8 +17,8 @@ LAYERS = {name for name in mpepsn.__all__ if isinstance(getattr(mpepsn, name), t
 LAYERS = {name for name in LAYERS if issubclass(getattr(mpepsn, name), mpepsn.neurons.Neuron)}
 
 
-def cells(kind):
-    notebook = json.loads((ROOT / "book/all_neurons.ipynb").read_text(encoding="utf-8"))
+def cells(kind, page="all_neurons"):
+    notebook = json.loads((ROOT / f"book/{page}.ipynb").read_text(encoding="utf-8"))
     return ["".join(cell["source"]) for cell in notebook["cells"] if cell["cell_type"] == kind]
 
 
@@ -27,6 +27,16 @@ def test_every_layer_has_its_part_and_its_portrait():
     portraits = {ast.parse(text).body[0].value.args[0].value for text in cells("code") if text.startswith("portrait(")}
     assert len(LAYERS) >= 11
     assert parts - {"Side by side"} == portraits == LAYERS
+
+
+def test_every_network_has_its_part_its_layers_and_a_size():
+    code = cells("code", "networks")
+    parts = {text.splitlines()[0].removeprefix("## ") for text in cells("markdown", "networks") if text[:3] == "## "}
+    shown = {ast.parse(text).body[0].value.args[0].value for text in code if text.startswith("show(")}
+    sizes = next(node for node in ast.walk(ast.parse(code[1])) if isinstance(node, ast.Dict))
+    assert len(mpepsn.networks.NETWORKS) >= 12
+    assert parts - {"Side by side", "What the papers print", "Sources"} == shown == set(mpepsn.networks.NETWORKS)
+    assert {key.value for key in sizes.keys} == shown
 
 
 def test_every_layer_says_where_its_equations_stand():

@@ -15,16 +15,16 @@ def psn(shape, steps):
 def test_the_lines_of_a_network_of_blocks():
     network = networks.resnet19(5, steps=4, in_shape=(3, 8, 8), neuron=psn, width=4, stem=2)
     assert layers(network, in_shape=(3, 8, 8), steps=4).rows == [
-        ["Conv2d 3×3 · BN · PSN", "2 × 8 × 8", "58", "20"],
-        ["Residual 3×3, 3×3", "4 × 8 × 8", "248", "40"],
-        ["2 × Residual 3×3, 3×3", "4 × 8 × 8", "608", "80"],
-        ["Residual 3×3, 3×3 /2", "8 × 4 × 4", "944", "40"],
-        ["2 × Residual 3×3, 3×3", "8 × 4 × 4", "2,368", "80"],
-        ["Residual 3×3, 3×3 /2", "16 × 2 × 2", "3,680", "40"],
-        ["Residual 3×3, 3×3", "16 × 2 × 2", "4,672", "40"],
-        ["AdaptiveAvgPool2d", "16 × 1 × 1", "0", "0"],
+        ["Conv 3, BN, PSN", "2×8×8", "58", "20"],
+        ["Residual 3, 3", "4×8×8", "248", "40"],
+        ["2 × Residual 3, 3", "4×8×8", "608", "80"],
+        ["Residual 3, 3 /2", "8×4×4", "944", "40"],
+        ["2 × Residual 3, 3", "8×4×4", "2,368", "80"],
+        ["Residual 3, 3 /2", "16×2×2", "3,680", "40"],
+        ["Residual 3, 3", "16×2×2", "4,672", "40"],
+        ["AdaptiveAvgPool", "16×1×1", "0", "0"],
         ["Flatten", "16", "0", "0"],
-        ["Linear · PSN", "8", "136", "20"],
+        ["Linear, PSN", "8", "136", "20"],
         ["Linear", "5", "45", "0"],
         ["all", "", "12,759", "360"],
     ]
@@ -37,7 +37,7 @@ def test_a_network_without_memory_is_measured_at_full_size():
     rows = layers(network, in_shape=(2, 48, 48), steps=10).rows
     assert rows[-1] == ["all", "", "9,271,498", "8"]
     assert [row[0] for row in rows if "Pool" in row[0] or "Dropout" in row[0]] == [
-        *["AvgPool2d 2 /2"] * 4,
+        *["AvgPool 2"] * 4,
         "Dropout 0.25",
     ]
 

@@ -92,5 +92,11 @@ def test_the_parameters_are_those_of_the_released_code(name, classes, steps, in_
     assert sum(value.numel() for value in network.parameters()) == parameters
 
 
+@pytest.mark.parametrize("name", sorted(set(networks.NETWORKS) - {"dense"}))
+def test_the_number_in_the_docstring_is_the_first_of_these(name):
+    first = next(case[-1] for case in COUNTS if case[0] == name)
+    assert f" {first:,} parameters" in networks.NETWORKS[name].__doc__.splitlines()[0]
+
+
 def test_no_network_was_forgotten():
     assert {case[0] for case in COUNTS} == set(networks.NETWORKS) - {"dense"}
