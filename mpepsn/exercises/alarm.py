@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+SECONDS = 2.0  # an answer may take
 AGAIN = 0.2  # an answer that catches the first alarm gets another one
 
 
@@ -23,13 +24,13 @@ def _stop(number: int, frame: object) -> None:
 
 
 @contextmanager
-def limit(seconds: float) -> Iterator[None]:
-    """Raise TimeUp in the block after so many seconds, where `works()`; an alarm that was set before is kept."""
+def limit() -> Iterator[None]:
+    """Raise TimeUp in the block after SECONDS, where `works()`; an alarm that was set before is kept."""
     if not works():
         yield
         return
     before, start = signal.signal(signal.SIGALRM, _stop), time.monotonic()
-    left, every = signal.setitimer(signal.ITIMER_REAL, seconds, AGAIN)
+    left, every = signal.setitimer(signal.ITIMER_REAL, SECONDS, AGAIN)
     try:
         yield
     finally:

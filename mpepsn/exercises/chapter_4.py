@@ -20,7 +20,7 @@ def _row(more=0, change=lambda weight, spec: weight, tail=lambda spec: 1 - spec.
     """The last row of a long matrix, cut where what lies before it sums up to no more than the error."""
 
     def expected(spec, case, got):
-        row = no_reset_weight(200, spec.decay, spec.gain)[-1]
+        row = no_reset_weight(100, spec.decay, spec.gain)[-1]
         before = row.cumsum(0) * (1 - spec.decay) / tail(spec)
         return {"weights": change(row[int((before <= spec.error).sum()) - more :], spec)}
 

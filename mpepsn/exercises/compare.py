@@ -72,9 +72,9 @@ def difference(got: Mapping[str, Tensor], want: Mapping[str, Tensor], tolerance:
             place = apart.nonzero()[0].tolist()
             expected, found = (f"{series[tuple(place)].item():.4g}" for series in (right, came))
             where = f" at {tuple(place) if len(place) > 1 else place[0]}" if place else ""
-            return f"Expected {expected} among the {what}{where}; got {found}. {_share(apart)}"
+            return f"Expected {expected} {'among' if place else 'for'} the {what}{where}; got {found}.{_share(apart)}"
     raise ValueError("got and want must differ; they agree")
 
 
 def _share(apart: Tensor) -> str:
-    return f"{int(apart.sum())} of {apart.numel()} differ." if apart.numel() > 1 else ""
+    return f" {int(apart.sum())} of {apart.numel()} differ." if apart.numel() > 1 else ""

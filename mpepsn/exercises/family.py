@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from torch import Tensor
 
+from .alarm import limit
 from .compare import Empty, Wrong, difference, same
 
 Spec = SimpleNamespace
@@ -67,7 +68,8 @@ class Exercise:
     def given(self, spec: Spec) -> str:
         """The specification as a line of Python, for answers to use."""
         found = vars(spec)
-        return f"{', '.join(found)} = {', '.join(map(repr, found.values()))}"
+        values = (f'"{value}"' if isinstance(value, str) else repr(value) for value in found.values())
+        return f"{', '.join(found)} = {', '.join(values)}"
 
     def text(self, spec: Spec) -> str:
         """The task in Markdown, headed by number, difficulty and minutes."""
@@ -86,7 +88,8 @@ class Exercise:
         call = answer
         if not callable(answer):
             cases, call = cases[:1], lambda *_: answer
-        seen = [(case, self.observe(spec, call, case)) for case in cases]
+        with limit():
+            seen = [(case, self.observe(spec, call, case)) for case in cases]
         self._judge(spec, seen)
 
     def _judge(self, spec: Spec, seen: list[tuple[tuple, Seen]]) -> None:

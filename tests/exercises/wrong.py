@@ -80,4 +80,82 @@ WRONG = {
         },
         "tie": {'(h >= 1) if tie == "fires" else (h > 1)': '(h > 1) if tie == "fires" else (h >= 1)'},
     },
+    "5.2": {
+        "old odds": {"slope * (x - threshold)": "x"},
+        "slope on x alone": {"slope * (x - threshold)": "slope * x - threshold"},
+        "turned": {"slope * (x - threshold)": "slope * (threshold - x)"},
+        "mean": {"torch.where(fired, left, x)": "x + (left - x) * torch.sigmoid(slope * (x - threshold))"},
+        "other reset": {'reset == "soft"': 'reset == "hard"'},
+        "keeps all": {"torch.where(fired, left, x)": "x"},
+    },
+    "5.3": {
+        "hard guess": {"x - threshold * fires(x, threshold)": "x * ~fires(x, threshold)"},
+        "no reset": {"x - threshold * fires(x, threshold)": "x"},
+        "same step": {"torch.cat([torch.zeros_like(x[:1]), v_hat[:-1]])": "v_hat"},
+        "future": {
+            "torch.cat([torch.zeros_like(x[:1]), v_hat[:-1]])": "torch.cat([v_hat[1:], torch.zeros_like(x[:1])])"
+        },
+        "exact": """
+def parallel(x):
+    spike = mpepsn.triangle(strict=tie != "fires")
+    return mpepsn.lif(x, decay=decay, threshold=threshold, reset="soft", spike=spike).s
+""",
+        "tie": {'tie == "fires"': 'tie != "fires"'},
+    },
+    "5.4": {
+        "of spikes": {".float().mean()\n": ".sum() / exact.sum()\n"},
+        "rate": {"(parallel(x) != exact).float().mean()": "exact.mean()"},
+        "too many only": {"(parallel(x) != exact)": "(parallel(x) > exact)"},
+        "no reset": {" - (x >= 1).float()": ""},
+    },
+    "6.2": {
+        "one fewer": {
+            "range(k)": "range(k - 1)",
+            "v = torch.zeros_like(x)": "v, s = torch.zeros_like(x), (x >= 1) if tie == 'fires' else (x > 1)",
+        },
+        "one more": {"range(k)": "range(k + 1)"},
+        "exact": {"range(k)": "range(len(x))"},
+        "to zero": {'h - s.to(h) if reset == "soft" else torch.where(s, reset, h)': "h * ~s"},
+        "no reset": {'h - s.to(h) if reset == "soft" else torch.where(s, reset, h)': "h"},
+        "tie": {AT: OVER},
+    },
+    "6.3": {
+        "one fewer": {"[-sweeps:]": "[1 - sweeps :]"},
+        "one more": {"[-sweeps:]": "[-sweeps - 1 :]"},
+        "exact": {"[-sweeps:]": ""},
+        "to zero": {'h - s.to(h) if reset == "soft" else torch.where(s, reset, h)': "h * ~s"},
+        "no reset": {'h - s.to(h) if reset == "soft" else torch.where(s, reset, h)': "h"},
+        "tie": {AT: OVER},
+    },
+    "7.2": {
+        "runs to zero": {" - q * log_kappa": ""},
+        "as uncertainty": {"q = 1 / power": "q = 1"},
+        "one logarithm": {"- q * log_kappa": "- log_kappa"},
+        "power turned over": {"q = 1 / power": "q = power"},
+        "grows with the distance": {"q = 1 / power": "q = -1 / power"},
+    },
+    "7.3": {
+        "unit not detached": {"v.detach().square()": "v.square()"},
+        "ratio of means": {
+            "(distance / v.detach().square().mean(axis)).mean()": "distance.mean() / v.detach().square().mean()"
+        },
+        "other axis": {'1 if over == "neurons" else 0': '0 if over == "neurons" else 1'},
+        "other side": {'pull == "both"': 'pull == "guess"'},
+        "guess below": {"v.detach().square()": "v_hat.detach().square()"},
+        "root": {
+            ".mean(axis)).mean()": ".mean(axis)).sqrt().mean()",
+        },
+    },
+    "9.2": {
+        "of the mean": """
+def weighted_loss(y, target):
+    weight = base ** torch.arange(len(y), dtype=torch.float32)
+    return F.cross_entropy((weight[:, None, None] * y).sum(0) / weight.sum(), target)
+""",
+        "not divided": {" / weight.sum()": ""},
+        "turned": {"base ** torch.arange": "base ** -torch.arange"},
+        "even": {"weight = base **": "weight = 1.0 **"},
+        "last alone": {"return (weight * losses).sum() / weight.sum()": "return losses[-1]"},
+        "divided twice": {".sum() / weight.sum()": ".mean() / weight.sum()"},
+    },
 }
