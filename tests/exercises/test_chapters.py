@@ -67,16 +67,16 @@ def handed_out():
         yield path, path.read_text(encoding="utf-8").splitlines()
 
 
-def pairs(lines):
-    """Each line that says something with the one after it."""
+def passages(lines):
+    """Each three lines in a row that say something."""
     said = [line.strip() for line in lines if line.strip() and not line.strip().startswith(('"""', "def ", "return "))]
-    return {pair for pair in zip(said, said[1:], strict=False) if len("".join(pair)) > 30}
+    return set(zip(said, said[1:], said[2:], strict=False))
 
 
 def test_no_solution_is_in_a_chapter_or_in_the_package(answers):
-    told = set().union(*(pairs(answers["solution"](name).splitlines()) for name in EXERCISES))
+    told = set().union(*(passages(answers["solution"](name).splitlines()) for name in EXERCISES))
     assert len(told) > 40
-    assert [path.name for path, lines in handed_out() if told & pairs(lines)] == []
+    assert [path.name for path, lines in handed_out() if told & passages(lines)] == []
 
 
 def test_solutions_are_pages_at_the_end_for_every_chapter():
