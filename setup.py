@@ -6,7 +6,7 @@ setup(
     packages=[*find_packages(include=["mpepsn*"]), "mpepsn.results"],
     package_dir={"mpepsn.results": "book/results"},
     package_data={
-        "mpepsn": ["recipes/*.toml", "widgets/bundle.js", "widgets/style.css"],
+        "mpepsn": ["recipes/*.toml", "recipes/*/*.toml", "widgets/bundle.js", "widgets/style.css"],
         "mpepsn.results": ["*.jsonl"],
     },
 )

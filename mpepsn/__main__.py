@@ -15,7 +15,7 @@ from .measure.audit import audit
 from .measure.machine import commit, info
 from .measure.target import named
 from .train import Recipe, fit
-from .train.recipe import RECIPES
+from .train.toml import named as recipe_name
 
 
 def main(words: list[str] | None = None) -> int:
@@ -84,7 +84,8 @@ def _train(chosen: argparse.Namespace) -> int:
     try:
         arguments.count(chosen.threads, "threads")
         torch.set_num_threads(chosen.threads)
-        recipe, name = Recipe.load(chosen.recipe, chosen.set), Path(chosen.recipe).stem
+        recipe = Recipe.load(chosen.recipe, chosen.set)
+        name = (recipe_name(chosen.recipe) or Path(chosen.recipe).stem).replace("/", "_")
         if chosen.store is not None:
             commit()
         for seed in chosen.seeds:
@@ -116,8 +117,7 @@ def _train_once(chosen: argparse.Namespace, recipe: Recipe, name: str, seed: int
 
 def _typed(recipe: str) -> str:
     """How to type a recipe: by its name where it comes with mpepsn, else as it was typed."""
-    path = Path(recipe)
-    return path.stem if path.resolve().parent == RECIPES.resolve() else shlex.quote(recipe)
+    return recipe_name(recipe) or shlex.quote(recipe)
 
 
 def _told(error: BaseException, message: str, status: int) -> int:

@@ -11,7 +11,7 @@ import torch
 from mpepsn import __main__ as command
 from mpepsn import __version__
 from mpepsn.measure import results
-from mpepsn.train.recipe import RECIPES
+from mpepsn.train.toml import RECIPES
 
 RECIPE = 'title = "tiny run"\ndata = "sequential_digits"\nhidden = [4]\nepochs = 2\nbatch = 700\n'
 

@@ -19,6 +19,9 @@ from torch import Tensor, nn
 from ..data import Labelled
 from ..neurons import MPEPSN, lif
 from ..notation import State
+from ..train.evaluate import batches, device_of
+
+MEANS = "distance", "power", "current", "rate", "wrong"
 
 
 def distances(network: nn.Module, part: Labelled, seed: int = 0) -> dict[str, dict[str, float | None]]:
@@ -39,25 +42,34 @@ def distances(network: nn.Module, part: Labelled, seed: int = 0) -> dict[str, di
     if not layers:
         raise ValueError("network must hold an MPEPSN layer; got none")
     network.eval()
-    x, _ = part.take(torch.arange(len(part.y)))
+    sums = {name: torch.zeros(len(MEANS), dtype=torch.float64) for name in layers}
     with torch.no_grad(), _currents(layers) as currents:
-        network(x)
-        return {name: _of_layer(layer, currents[name], seed) for name, layer in layers.items()}
+        for number, (x, target) in enumerate(batches(part)):
+            network(x.to(device_of(network)))
+            for name, layer in layers.items():
+                sums[name] += _means(layer, currents[name], seed + number) * len(target) / len(part.y)
+    return {name: _named(sums[name].tolist(), layer) for name, layer in layers.items()}
 
 
-def _of_layer(layer: MPEPSN, x: Tensor, seed: int) -> dict[str, float | None]:
+def _means(layer: MPEPSN, x: Tensor, seed: int) -> Tensor:
+    """The means over a batch, in the order of `MEANS`."""
     layer.train()
-    trace = layer.trace(x, State(x, seed=torch.tensor(seed)))
+    trace = layer.trace(x, State(x, seed=torch.tensor(seed, device=x.device)))
     layer.eval()
     exact = lif(x, decay=layer.decay, threshold=layer.threshold, spike=layer.spike)
-    error, power = (trace.v_hat - trace.v).square().mean().item(), trace.v.square().mean().item()
+    parts = (trace.v_hat - trace.v).square(), trace.v.square(), x.square(), trace.s, (trace.s != exact.s).float()
+    return torch.stack([values.mean().double().cpu() for values in parts])
+
+
+def _named(means: list[float], layer: MPEPSN) -> dict[str, float | None]:
+    found = dict(zip(MEANS, means, strict=True))
     found = {
-        "distance": error,
-        "relative": error / power if power else None,
-        "current": x.square().mean().sqrt().item(),
-        "rate": trace.s.mean().item(),
-        "wrong": (trace.s != exact.s).float().mean().item(),
-        "threshold": float(layer.threshold),
+        "distance": found["distance"],
+        "relative": found["distance"] / found["power"] if found["power"] else None,
+        "current": found["current"] ** 0.5,
+        "rate": found["rate"],
+        "wrong": found["wrong"],
+        "threshold": float(torch.as_tensor(layer.threshold).detach()),
     }
     return {name: value if value is None else round(value, 5) for name, value in found.items()}
 

@@ -9,13 +9,23 @@ from torch import nn
 from ..data import Labelled
 from ..neurons import MPEPSN
 from ..train import Recipe, Run
+from ..train.evaluate import batches, device_of
 from .dial import accuracy_by_sweeps
 from .distance import distances
 
+LOOKED_AT = 512
+
 
 def watch(network: nn.Module, part: Labelled) -> dict:
-    """What is looked at after each epoch: how good the estimates are, in a network of layers that make them."""
-    return distances(network, part) if _estimating(network) else {}
+    """What is looked at after each epoch: how good the estimates are, in a network of layers that make them.
+
+    Of a part with more than 512 sequences, so many are looked at, evenly spread.
+    """
+    if not _estimating(network):
+        return {}
+    count = len(part.y)
+    chosen = torch.linspace(0, count - 1, LOOKED_AT).long() if count > LOOKED_AT else torch.arange(count)
+    return distances(network, part.take(chosen))
 
 
 def figures(run: Run, recipe: Recipe, seed: int) -> dict:
@@ -26,6 +36,7 @@ def figures(run: Run, recipe: Recipe, seed: int) -> dict:
         "train_accuracy": _rounded(run.train_accuracy),
         "loss": _rounded(run.loss),
         "seconds": round(run.seconds, 2),
+        "held_out": len(test.y),
         "accuracy_by_step": accuracy_by_step(run.network, test),
     }
     if recipe.validation:
@@ -44,11 +55,11 @@ def accuracy_by_step(network: nn.Module, part: Labelled) -> dict[str, list[float
     """Accuracy read at each step: from that step's scores "alone", and from the mean score "so far"."""
     network.eval()
     with torch.no_grad():
-        x, target = part.take(torch.arange(len(part.y)))
-        y = network(x)
+        device = device_of(network)
+        y = torch.cat([network(x.to(device)).float().cpu() for x, _ in batches(part)], dim=1)
     so_far = y.cumsum(0) / torch.arange(1, len(y) + 1).view(-1, 1, 1)
     shares = {"alone": y, "so_far": so_far}
-    return {name: _rounded((scores.argmax(2) == target).float().mean(1).tolist()) for name, scores in shares.items()}
+    return {name: _rounded((scores.argmax(2) == part.y).float().mean(1).tolist()) for name, scores in shares.items()}
 
 
 def _estimating(network: nn.Module) -> dict[str, MPEPSN]:

@@ -3,16 +3,20 @@
 Chapter: 2
 """
 
+from collections.abc import Iterator
+
 import torch
 from torch import Tensor, nn
 
 from .. import arguments
-from ..data import Labelled
+from ..data import Labelled, Stored
 
 AT_ONCE = 1024
+NUMBERS = 2**22
+"""How many sequences, and how many numbers in all of them, are taken at once."""
 
 
-def accuracy(network: nn.Module, part: Labelled, readout: str = "mean", amp: bool = False) -> float:
+def accuracy(network: nn.Module, part: Labelled | Stored, readout: str = "mean", amp: bool = False) -> float:
     """Share of `part` whose score is highest at the right class.
 
     Args:
@@ -22,14 +26,25 @@ def accuracy(network: nn.Module, part: Labelled, readout: str = "mean", amp: boo
         amp: run the network in bfloat16 where autocast holds that safe.
     """
     arguments.one_of(readout, ("mean", "last"), "readout")
-    device = next((p.device for p in network.parameters()), torch.device("cpu"))
+    device = device_of(network)
     network.eval()
     right = 0
     with torch.no_grad(), cast(device, amp):
-        for chosen in torch.arange(len(part.y)).split(AT_ONCE):
-            x, target = part.take(chosen)
+        for x, target in batches(part):
             right += right_answers(network(x.to(device)).float(), target.to(device), readout)
     return right / len(part.y)
+
+
+def batches(part: Labelled | Stored) -> Iterator[Labelled]:
+    """All of a part in its order, so many sequences at once that they fit the memory."""
+    one = part.take(torch.arange(1)).x.numel()
+    for chosen in torch.arange(len(part.y)).split(max(1, min(AT_ONCE, NUMBERS // one))):
+        yield part.take(chosen)
+
+
+def device_of(network: nn.Module) -> torch.device:
+    """Where a network is; one without parameters is on the CPU."""
+    return next((parameter.device for parameter in network.parameters()), torch.device("cpu"))
 
 
 def cast(device: torch.device, amp: bool) -> torch.autocast:

@@ -17,7 +17,7 @@ from .job import Job
 from .progress import Progress
 from .recipe import Recipe
 from .run import Run
-from .workers import joined
+from .workers import chosen, joined
 
 
 def fit(
@@ -33,12 +33,12 @@ def fit(
     """Train once. The seed fixes the split, the initial weights, the order of the samples and all draws.
 
     A run that was killed goes on from `keep` and ends with the numbers of a run that was not. Started by torchrun, the
-    processes share each batch; two of them do what one does with `parts = 2`.
+    processes share each batch, each on a GPU of its own where there are GPUs; two do what one does with `parts = 2`.
 
     Args:
         recipe: what to train.
         seed: of everything random; torch's own generator is left as it was.
-        report: called with a line of progress about ten times; None for silence.
+        report: called with what is missing, and with a line of progress about ten times; None for silence.
         bar: show a bar of tqdm that moves with every update.
         device: where to train; None: a GPU where there is one, else the CPU.
         keep: file of the checkpoint, written after each epoch and read at the start where it is there.
@@ -50,7 +50,7 @@ def fit(
             recipe does not fit the data; a neuron was given NaN.
         OSError: the checkpoint could not be written; the one before is kept.
     """
-    device = _device(device)
+    device = chosen(device)
     with joined(device) as team, torch.random.fork_rng():
         torch.manual_seed(seed)
         training = recipe.part("fit" if recipe.validation else "train", seed)
@@ -64,6 +64,9 @@ def fit(
         if path is not None and (state := checkpoint.load(path, belongs)) is not None:
             job.load(state, run)
         first = team.rank == 0
+        if first and report is not None:
+            for text in recipe.missing:
+                report(f"missing: {text}")
         progress = Progress(recipe.epochs, job.updates, report if first else None, bar and first)
         kept = len(run.loss)
         progress.skip(kept)
@@ -89,12 +92,3 @@ def fit(
         finally:
             progress.close()
         return run
-
-
-def _device(device: torch.device | str | None) -> torch.device:
-    if device is None:
-        return torch.device("cuda" if torch.cuda.is_available() else "cpu")
-    device = torch.device(device)
-    if device.type == "cuda" and not torch.cuda.is_available():
-        raise ValueError(f"device must be one that torch finds; it finds no CUDA device; got {str(device)!r}")
-    return device

@@ -6,6 +6,7 @@ Chapter: 7, 9
 import inspect
 from typing import NamedTuple
 
+import torch.nn.functional as F
 from torch import Tensor, nn
 
 from .. import arguments, losses
@@ -27,9 +28,10 @@ class Objective:
     Args:
         loss: {"name": "sdt" | "tet" | "lts" | "tet_s", and arguments of that loss}.
         membrane: {} for no L_mem, or {"weight": λ in [0, 1], "until": first epoch without it (optional)}.
+        smoothing: share of every target that is spread over all classes.
     """
 
-    def __init__(self, loss: dict, membrane: dict):
+    def __init__(self, loss: dict, membrane: dict, smoothing: float = 0.0):
         arguments.one_of(loss.get("name"), tuple(LOSSES), "loss.name")
         self.name = loss["name"]
         self.loss, self.given = LOSSES[self.name], {key: value for key, value in loss.items() if key != "name"}
@@ -43,7 +45,9 @@ class Objective:
             arguments.fraction(membrane.get("weight"), "membrane.weight")
         if membrane.get("until") is not None:
             arguments.count(membrane["until"], "membrane.until")
-        self.membrane = membrane
+        if smoothing and self.name == "tet_s":
+            raise ValueError(f"smoothing must be left out: tet_s has its own; got {smoothing}")
+        self.membrane, self.smoothing = membrane, smoothing
 
     @property
     def readout(self) -> str:
@@ -58,14 +62,14 @@ class Objective:
         Args:
             network: what holds the layers.
             x: `[T, B, ...]`.
-            target: `[B]`.
+            target: `[B]`, or shares of the classes `[B, K]`.
             epoch: this epoch, from 0.
             run: what to call, where that is not the network itself but a wrapper around it.
         """
         run = network if run is None else run
         if not self.membrane:
             y = run(x).float()
-            return Scored(y, self.loss(y, target, **self.given))
+            return Scored(y, self._class_loss(y, target))
         with record(network) as recording:
             y = run(x).float()
         total = 0.0
@@ -74,5 +78,12 @@ class Objective:
                 weights = layer.step_weights(len(error)).to(error.device)
                 total = total + losses.membrane_loss(error.float(), weights) + layer.kappa_cost()
         weight, until = self.membrane["weight"], self.membrane.get("until")
-        class_loss = self.loss(y, target, **self.given)
+        class_loss = self._class_loss(y, target)
         return Scored(y, losses.total_loss(class_loss, total, weight, epoch=epoch, until=until))
+
+    def _class_loss(self, y: Tensor, target: Tensor) -> Tensor:
+        if self.smoothing:
+            classes = y.shape[2]
+            shares = target if target.dim() == 2 else F.one_hot(target, classes)
+            target = (1 - self.smoothing) * shares + self.smoothing / classes
+        return self.loss(y, target, **self.given)

@@ -39,9 +39,39 @@ class Workers:
 
     def sum(self, values: Tensor) -> Tensor:
         """The sum over processes."""
-        if self.size > 1:
-            distributed.all_reduce(values)
+        if self.size == 1:
+            return values
+        if distributed.get_backend() == "nccl":  # it sums on a GPU only
+            there = values.cuda()
+            distributed.all_reduce(there)
+            return values.copy_(there)
+        distributed.all_reduce(values)
         return values
+
+
+def chosen(device: torch.device | str | None) -> torch.device:
+    """The device to train on: a GPU where there is one; under torchrun the one with this process's number.
+
+    Raises:
+        ValueError: torch finds no such GPU, or torchrun started several processes that would share one.
+    """
+    if device is None:
+        device = "cuda" if torch.cuda.is_available() else "cpu"
+    device, there = torch.device(device), torch.cuda.device_count() if torch.cuda.is_available() else 0
+    if device.type != "cuda":
+        return device
+    if not there:
+        raise ValueError(f"device must be one that torch finds; it finds no CUDA device; got {str(device)!r}")
+    if (local := int(os.environ.get("LOCAL_WORLD_SIZE", 1))) > 1:
+        if device.index is not None or local > there:
+            raise ValueError(
+                f"device must be 'cuda', without a number, with a GPU for each of torchrun's {local} processes; "
+                f"got {str(device)!r} and {there} GPUs"
+            )
+        device = torch.device("cuda", int(os.environ["LOCAL_RANK"]))
+    if device.index is not None:
+        torch.cuda.set_device(device)
+    return device
 
 
 @contextmanager

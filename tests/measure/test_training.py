@@ -32,7 +32,7 @@ def test_accuracy_is_read_alone_and_so_far():
 def test_figures_of_a_plain_run():
     run = fit(LIF_RUN, 1, report=None, watch=training.watch)
     found = training.figures(run, LIF_RUN, 1)
-    assert set(found) == {"test_accuracy", "train_accuracy", "loss", "seconds", "accuracy_by_step"}
+    assert set(found) == {"test_accuracy", "train_accuracy", "loss", "seconds", "held_out", "accuracy_by_step"}
     assert found["accuracy_by_step"]["so_far"][-1] == found["test_accuracy"][-1]
     assert len(found["accuracy_by_step"]["alone"]) == 8
 

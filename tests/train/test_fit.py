@@ -8,8 +8,7 @@ from torch import nn
 
 from mpepsn import MaskedPSN
 from mpepsn.data import Labelled
-from mpepsn.train import Recipe, Run, accuracy, fit
-from mpepsn.train import recipe as recipes
+from mpepsn.train import Recipe, Run, accuracy, build, fit
 from mpepsn.train.evaluate import right_answers
 from mpepsn.train.job import close_masks
 
@@ -167,7 +166,7 @@ def test_masks_close_over_the_first_eighth_of_the_epochs():
     assert blends[:6] == pytest.approx([0, 0.2, 0.4, 0.6, 0.8, 1.0]) and set(blends[5:]) == {1.0}
 
 
-@pytest.mark.parametrize("name", [name for name in recipes.NEURONS])
+@pytest.mark.parametrize("name", [name for name in build.NEURONS])
 def test_every_neuron_trains(name):
     order = {"order": 3} if name in ("MaskedPSN", "SlidingPSN") else {}
     recipe = Recipe("t", "which_way_digits", neuron={"name": name, **order}, hidden=(16,), epochs=1, batch=256)
