@@ -9,6 +9,7 @@ from pathlib import Path
 import torch
 
 from . import arguments
+from .course import command as course
 from .data import verify
 from .measure import bench, results, training
 from .measure.audit import audit
@@ -42,6 +43,7 @@ def main(words: list[str] | None = None) -> int:
     bench.add_arguments(commands.add_parser("measure", help="time or weigh neurons, or a network, on this machine"))
     data = commands.add_parser("data", help="which data sets are here; with a name, fetch it and read all of it")
     data.add_argument("name", nargs="?", choices=tuple(verify.SETS), help="a set; without one, all are listed")
+    course.add_arguments(commands.add_parser("course", help="for teachers: make, prove, collect and report a course"))
     chosen = parser.parse_args(words)
     if chosen.command == "train":
         return _train(chosen)
@@ -49,6 +51,8 @@ def main(words: list[str] | None = None) -> int:
         return _measure(chosen)
     if chosen.command == "data":
         return _data(chosen.name)
+    if chosen.command == "course":
+        return _course(chosen)
     if chosen.command == "audit":
         try:
             print(audit(named(chosen.neuron, chosen.options), shape=tuple(chosen.shape)))
@@ -67,6 +71,13 @@ def _data(name: str | None) -> int:
     except (ImportError, OSError, ValueError) as failed:
         return _told(failed, str(failed), 1)
     return 0
+
+
+def _course(chosen: argparse.Namespace) -> int:
+    try:
+        return course.run(chosen)
+    except (OSError, ValueError) as failed:
+        return _told(failed, str(failed), 1)
 
 
 def _measure(chosen: argparse.Namespace) -> int:

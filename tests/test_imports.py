@@ -11,7 +11,19 @@ import mpepsn
 
 PACKAGE = Path(mpepsn.__file__).parent
 FOUNDATIONS = {"notation", "draw", "arguments", "surrogate", "targets", "band", "version"}
-STAGES = ["data", "encode", "kernels", "neurons", "networks", "losses", "train", "measure", "exercises", "picture"]
+STAGES = [
+    "data",
+    "encode",
+    "kernels",
+    "neurons",
+    "networks",
+    "losses",
+    "train",
+    "measure",
+    "exercises",
+    "course",
+    "picture",
+]
 
 # What comes in must be of Python itself, of mpepsn, or be asked for by torch or numpy as they load.
 BLOCKED = """
