@@ -4,7 +4,10 @@ import argparse
 from pathlib import Path
 
 from .build import build
+from .collect import REPORT as COLLECTED
+from .collect import collect
 from .doctor import doctor
+from .report import REPORT, report
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -17,6 +20,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     prove = steps.add_parser("doctor", help="prove that a course keeps what it promises")
     prove.add_argument("course", type=Path, nargs="?", default=Path(), help="the folder (default: this one)")
     prove.add_argument("--last", type=int, help="whose answers to try, a seed (default: this seed − 1)")
+    sort = steps.add_parser("collect", help="sort and repair what students handed in")
+    sort.add_argument("submissions", type=Path, help="the zip that the LMS gives")
+    tell = steps.add_parser("report", help="say what came of each hand-in, after nbgrader autograde")
+    for step in (sort, tell):
+        step.add_argument("--course", type=Path, default=Path(), help="the folder (default: this one)")
 
 
 def run(chosen: argparse.Namespace) -> int:
@@ -24,6 +32,20 @@ def run(chosen: argparse.Namespace) -> int:
     if chosen.step == "build":
         made = build(chosen.chapters, chosen.seed, chosen.out)
         print(f"made {', '.join(made)} in {chosen.out}; next: python -m mpepsn course doctor {chosen.out}")
+        return 0
+    if chosen.step == "collect":
+        rows = collect(chosen.submissions, chosen.course)
+        for row in rows:
+            about = " ".join(filter(None, (row.student, row.assignment, row.file)))
+            print(f"{row.outcome}: {about}: {row.notes or 'nothing to repair'}")
+        used = sum(row.outcome == "collected" for row in rows)
+        print(f"{used} of {len(rows)} files collected; {COLLECTED} has it all")
+        return int(used == 0)
+    if chosen.step == "report":
+        rows = report(chosen.course)
+        for student, assignment, points, of, _, notes in rows:
+            print(f"{student} {assignment}: {f'{points} of {of} points' if of != '' else ''} {notes}".rstrip())
+        print(f"{len(rows)} rows in {REPORT}; the points are those of tests alone")
         return 0
     said, wrong = doctor(chosen.course, chosen.last)
     print("\n".join([*said, *(f"WRONG {line}" for line in wrong)] + ["nothing is wrong"] * (not wrong)))

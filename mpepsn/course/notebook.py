@@ -69,7 +69,7 @@ def _cell(part: object) -> Cell:
     lines = source if isinstance(source, list) else [source]
     if not all(isinstance(line, str) for line in lines) or not isinstance(part.get("metadata", {}), dict):
         raise ValueError("no notebook: one of its cells has no text")
-    return part | {"source": "".join(lines)}
+    return part | {"source": "".join(lines).encode("utf-8", "replace").decode()}
 
 
 def load(path: Path) -> Notebook:
