@@ -5,6 +5,7 @@ is seen in Python, and `figure.decay = 0.9` moves the picture. Needs `pip instal
 """
 
 from .clouds import cloud
+from .curves import selection
 from .figures import dial, estimate, gradient, kappa, losses, matrix, patterns, pull, rain, rate, speed, trace, weights
 from .inputs import bell, current, currents, leads, window
 from .settings import static
@@ -25,6 +26,7 @@ __all__ = [
     "pull",
     "rain",
     "rate",
+    "selection",
     "speed",
     "static",
     "trace",

@@ -28,8 +28,8 @@ var dots = (points) => points.map(([x, y]) => `M${cut(x)} ${cut(y)}h0`).join("")
 var rings = (points, r) => points.map(([x, y]) => `M${cut(x - r)} ${cut(y)}a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 ${-2 * r} 0`).join("");
 var uprights = (lines) => lines.map(([x, y0, y1]) => `M${cut(x)} ${cut(y0)}V${cut(y1)}`).join("");
 var bars = (lines, width) => lines.map(([x, y0, y1]) => `M${cut(x - width / 2)} ${cut(y0)}h${cut(width)}V${cut(y1)}h${cut(-width)}z`).join("");
-function ticks(low, high2, most2) {
-  const step = [0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100].find((size) => (high2 - low) / size <= most2) ?? high2 - low;
+function ticks(low, high2, most3) {
+  const step = [0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100].find((size) => (high2 - low) / size <= most3) ?? high2 - low;
   const first = Math.ceil(low / step - 1e-9);
   const count4 = Math.floor(high2 / step + 1e-9) - first + 1;
   return Array.from({ length: count4 }, (_, i) => Number(((first + i) * step).toFixed(6)));
@@ -39,8 +39,8 @@ function apart(wanted, gap, [low, high2]) {
   const order = wanted.map((y, i) => [y, i]).sort((a, b) => a[0] - b[0]);
   const placed = [];
   order.forEach(([y], i) => placed[i] = Math.max(y, i ? placed[i - 1] + gap : low));
-  for (let i = placed.length - 1, most2 = high2; i >= 0; i--, most2 = placed[i + 1] - gap) {
-    placed[i] = Math.min(placed[i], most2);
+  for (let i = placed.length - 1, most3 = high2; i >= 0; i--, most3 = placed[i + 1] - gap) {
+    placed[i] = Math.min(placed[i], most3);
   }
   const out = [];
   order.forEach(([, index], i) => out[index] = placed[i]);
@@ -53,8 +53,8 @@ function upright(axis, left, y, values2) {
     svg(axis, "text", { x: left - 7, y: y(tick) + 4, "text-anchor": "end", text });
   }
 }
-function room(words, longest2) {
-  longest2();
+function room(words, longest3) {
+  longest3();
   return 8 + Math.ceil(Math.max(...words.map((word2) => word2.getComputedTextLength())));
 }
 var whole = (value) => String(value).replace(/\B(?=(\d{3})+$)/g, ",");
@@ -154,7 +154,7 @@ function cloudPlot(parent) {
     put(slab, { d: `M${from.toFixed(1)} ${base}${ahead}` });
     for (const p of [0, 1]) {
       const mine = events.flatMap((one, i) => one[3] === p ? [[at(one), of[i] === step]] : []);
-      const some = (now) => dots(mine.filter(([, chosen]) => chosen === now).map(([place2]) => place2));
+      const some = (now) => dots(mine.filter(([, chosen2]) => chosen2 === now).map(([place2]) => place2));
       put(faint[p], { d: some(false), style: `stroke-width: ${size.toFixed(1)}` });
       put(lit[p], { d: some(true), style: `stroke-width: ${(size + 1).toFixed(1)}` });
     }
@@ -197,17 +197,17 @@ function framePlot(parent) {
   return ({ frame, side, label }, { width, height, beside }) => {
     const long = Math.min(beside ? (width - 16) / 2 : width, beside ? height - 20 : height / 2 - 20) - 1;
     const cell = long / side;
-    const most2 = Math.max(1, ...frame.flat());
+    const most3 = Math.max(1, ...frame.flat());
     put(canvas, { width, height, viewBox: `0 0 ${width} ${height}`, "aria-label": label });
     parts2.forEach(({ edge, cells, word: word2 }, p) => {
       const [left, top] = beside ? [p * (width - 1 - long), 20] : [0, 20 + p * (height / 2)];
       put(edge, { d: `M${left} ${top}h${long}v${long}h${-long}z` });
       put(word2, { x: left, y: top - 7 });
       cells.replaceChildren();
-      for (let count4 = 1; count4 <= most2; count4++) {
+      for (let count4 = 1; count4 <= most3; count4++) {
         const these = frame[p].flatMap((n, i) => n === count4 ? [[i % side, Math.floor(i / side)]] : []);
         const place = ([x, y]) => [left + (x + 0.5) * cell, top + y * cell, top + (y + 1) * cell];
-        const shade = { "fill-opacity": (count4 / most2).toFixed(2) };
+        const shade = { "fill-opacity": (count4 / most3).toFixed(2) };
         if (these.length) svg(cells, "path", { d: bars(these.map(place), cell), ...shade });
       }
     });
@@ -258,13 +258,32 @@ var orNone = (one) => ({
   allowed: `${one.allowed}, or none for the usual one`,
   fits: (given) => given === null || one.fits(given)
 });
-var numbers = (min, max, most2) => ({
+var numbers = (min, max, most3) => ({
   value: [],
   min,
   max,
-  allowed: `a list of at most ${most2} numbers from ${min} to ${max}`,
-  fits: (given) => Array.isArray(given) && given.length <= most2 && given.every((x) => Number.isFinite(x) && x >= min && x <= max)
+  allowed: `a list of at most ${most3} numbers from ${min} to ${max}`,
+  fits: (given) => Array.isArray(given) && given.length <= most3 && given.every((x) => Number.isFinite(x) && x >= min && x <= max)
 });
+
+// mpepsn/widgets/src/curves.js
+var most2 = 64;
+var longest2 = 1024;
+var allowed2 = `a list of at most ${most2} curves, each of equally many numbers from 0 to 1, at most ${longest2}`;
+var isShare = (value) => Number.isFinite(value) && value >= 0 && value <= 1;
+var areCurves = (given) => Array.isArray(given) && given.length <= most2 && given.every(
+  (curve) => Array.isArray(curve) && curve.length > 0 && curve.length <= longest2 && curve.length === given[0].length && curve.every(isShare)
+);
+function chosen(curve, epochs) {
+  const from = Math.max(0, curve.length - epochs);
+  const best = Math.max(...curve.slice(from));
+  return { last: curve.at(-1), best, at: curve.indexOf(best, from) };
+}
+function means(curves, epochs) {
+  const all = curves.map((curve) => chosen(curve, epochs));
+  const mean2 = (name) => all.reduce((sum2, one) => sum2 + one[name], 0) / all.length;
+  return { last: mean2("last"), best: mean2("best") };
+}
 
 // mpepsn/widgets/src/speeds.js
 var rows = [
@@ -476,6 +495,11 @@ var figures = {
     steps: power(1, 1024, 16),
     neurons: power(1, 2 ** 30, 65536),
     device: whole2(0, 63, 0)
+  },
+  selection: {
+    curves: { value: [], allowed: allowed2, fits: areCurves },
+    epochs: whole2(1, 1024, 10),
+    run: whole2(0, 63, 0)
   }
 };
 function fault(kind, get) {
@@ -807,8 +831,8 @@ function sweepPlot(parent, choose) {
   return ({ shares: shares2, sweeps, decay: decay2, estimate: estimate4 }, { width, height }) => {
     const [left, right, top, base] = [34, width - 14, 40, height - 34];
     const steps = shares2.length;
-    const most2 = Math.max(1, ...shares2.map((share) => 100 * share));
-    const [x, y] = [scale([1, steps], [left + 8, right]), scale([0, most2], [base, top])];
+    const most3 = Math.max(1, ...shares2.map((share) => 100 * share));
+    const [x, y] = [scale([1, steps], [left + 8, right]), scale([0, most3], [base, top])];
     const all = shares2.map((share, i) => [x(i + 1), y(100 * share)]);
     present = sweeps;
     at = (event) => {
@@ -822,7 +846,7 @@ function sweepPlot(parent, choose) {
     put(here, { d: `M${x(sweeps).toFixed(1)} ${top}V${base}` });
     axis.replaceChildren();
     svg(axis, "path", { d: `M${left} ${top}V${base}H${right}` });
-    upright(axis, left, y, ticks(0, most2, 4));
+    upright(axis, left, y, ticks(0, most3, 4));
     for (const k of [1, ...[8, 16, 24, 32].filter((each2) => each2 < steps - 2), steps]) {
       svg(axis, "path", { d: `M${x(k).toFixed(1)} ${base}v4` });
       svg(axis, "text", { x: x(k), y: base + 16, "text-anchor": "middle", text: k });
@@ -841,10 +865,10 @@ var percent = (shares2, k) => `${number(100 * shares2[k - 1], 1)} % at ${k}`;
 
 // mpepsn/widgets/src/dial.js
 function dial(parent, { set }) {
-  let chosen = 1;
+  let chosen2 = 1;
   const pair = html(parent, "div", { class: "mpepsn-pair" });
   const raster = rasterPlot(pair);
-  const curve = sweepPlot(pair, (sweeps2) => sweeps2 !== chosen && set({ sweeps: sweeps2 }));
+  const curve = sweepPlot(pair, (sweeps2) => sweeps2 !== chosen2 && set({ sweeps: sweeps2 }));
   const readout = html(parent, "p", { class: "mpepsn-readout", "aria-live": "polite" });
   const controls = html(parent, "div", { class: "mpepsn-controls" });
   const source = html(html(parent, "div", { class: "mpepsn-row" }), "div", { class: "mpepsn-source" });
@@ -857,21 +881,21 @@ function dial(parent, { set }) {
   };
   return (values2, width) => {
     const { steps, decay: decay3 } = values2;
-    chosen = Math.min(values2.sweeps, steps);
+    chosen2 = Math.min(values2.sweeps, steps);
     const { exact, found } = run(values2);
     const wrong = found.map((rows2) => count(exact, rows2, (s, now2) => s !== now2));
-    const now = found[chosen - 1];
+    const now = found[chosen2 - 1];
     const shares2 = wrong.map((many) => many / (steps * exact.length));
     const long = width >= 560;
     const side = Math.max(230, Math.floor(0.36 * width));
-    const label = picture(values2, chosen, exact, now);
+    const label = picture(values2, chosen2, exact, now);
     const sizes2 = long ? [[width - side - 24, 284], [side, 284]] : [[width, 216], [width, 128]];
     const [one, two] = sizes2.map(([wide, height]) => ({ width: wide, height }));
-    raster({ found: now, exact, sweeps: chosen, label }, one);
-    curve({ shares: shares2, sweeps: chosen, decay: decay3, estimate: values2.estimate }, two);
+    raster({ found: now, exact, sweeps: chosen2, label }, one);
+    curve({ shares: shares2, sweeps: chosen2, decay: decay3, estimate: values2.estimate }, two);
     for (const name of ["decay", "input", "estimate"]) syncs[name](values2[name]);
-    syncs.sweeps(chosen, { max: steps });
-    readout.textContent = sentence2(shares2, wrong, chosen, steps, exact.length);
+    syncs.sweeps(chosen2, { max: steps });
+    readout.textContent = sentence2(shares2, wrong, chosen2, steps, exact.length);
   };
 }
 function run({ decay: decay2, estimate: kind, input, steps, neurons: neurons2, seed: seed2 }) {
@@ -1138,7 +1162,7 @@ function gradient(parent, { set }) {
   const sync = {
     size: slider(controls, { name: "size", colour: "var(--h)", ...bound.width }, set),
     decay: slider(controls, { name: "decay", colour: "var(--v)", ...decay2 }, set),
-    surrogate: list(row, { name: "surrogate", words: surrogate.words }, (chosen) => set({ ...chosen, size: null })),
+    surrogate: list(row, { name: "surrogate", words: surrogate.words }, (chosen2) => set({ ...chosen2, size: null })),
     detach_reset: box(row, { name: "detach_reset", label: "detach_reset" }, set)
   };
   return (values2, width) => {
@@ -1225,20 +1249,20 @@ function kappaPlot(parent) {
     put(canvas, { width, height, viewBox: `0 0 ${width} ${height}`, "aria-label": label });
     put(below, { x: left, width: right - left, y: y(0), height: base - y(0) });
     put(zero, { d: `M${left} ${y(0).toFixed(1)}H${right}` });
-    paths.forEach(({ path, first: first2, chosen }, i) => {
+    paths.forEach(({ path, first: first2, chosen: chosen2 }, i) => {
       const points = SHOWN2.map((update) => [x(update), y(steps * path[update])]);
       const inside2 = points.filter(([, at2]) => at2 <= base);
       const next = points[inside2.length];
       if (next) inside2.push([scale([inside2.at(-1)[1], next[1]], [inside2.at(-1)[0], next[0]])(base), base]);
       const at = [[x(first2), y(0)]];
-      put(lines[i], { d: polyline(inside2), "data-chosen": chosen });
-      put(marks[i], { d: first2 === null ? "" : chosen ? dots(at) : rings(at, 3), "data-chosen": chosen });
-      marks[i].classList.toggle("mpepsn-dots", chosen);
-      put(names[i], { "data-chosen": chosen }).textContent = paths[i].name;
+      put(lines[i], { d: polyline(inside2), "data-chosen": chosen2 });
+      put(marks[i], { d: first2 === null ? "" : chosen2 ? dots(at) : rings(at, 3), "data-chosen": chosen2 });
+      marks[i].classList.toggle("mpepsn-dots", chosen2);
+      put(names[i], { "data-chosen": chosen2 }).textContent = paths[i].name;
     });
     const ends = paths.map(({ path }) => Math.min(base, y(steps * path[UPDATES])));
     apart(ends, 15, [top, base]).forEach((at, i) => put(names[i], { x: right + 6, y: at + 4 }));
-    const { first, decay: decay2 } = paths.find(({ chosen }) => chosen);
+    const { first, decay: decay2 } = paths.find(({ chosen: chosen2 }) => chosen2);
     const late = first > 300;
     put(here, { d: first === null ? "" : `M${x(first).toFixed(1)} ${top - 6}V${y(0).toFixed(1)}` });
     when.textContent = first === null ? "" : `κ < 0 from update ${whole(first)} on`;
@@ -1268,7 +1292,7 @@ function kappa(parent, { set }) {
     error: slider(controls, { name: "error", label: "error of v̂", colour: "var(--guess)", ...error }, set),
     steps: slider(controls, { name: "steps", label: "steps T", colour: "var(--x)", ...steps, step: 1 }, set),
     // Each run with the error of its own neuron, until the reader gives them all one.
-    released: choice(row, { name: "released", ...released2 }, (chosen) => set({ ...chosen, error: null }))
+    released: choice(row, { name: "released", ...released2 }, (chosen2) => set({ ...chosen2, error: null }))
   };
   return (values2, width) => {
     const { released: released3, steps: steps2 } = values2;
@@ -1278,7 +1302,7 @@ function kappa(parent, { set }) {
       const first = path.findIndex((at) => at < 0);
       return { name, ...run2, error: error2, path, first: first < 0 ? null : first, chosen: name === released3 };
     });
-    const now = paths.find(({ chosen }) => chosen);
+    const now = paths.find(({ chosen: chosen2 }) => chosen2);
     plot({ paths, steps: steps2, label: picture3(paths, steps2) }, { width, height: width >= 560 ? 280 : 240 });
     syncs.error(now.error, { trait: values2.error });
     syncs.steps(steps2);
@@ -1364,7 +1388,7 @@ function leadPulls(parent) {
 }
 
 // mpepsn/widgets/src/slider-bars.js
-function sliderBars(parent, { min, max, step, most: most2, said: said5 }, write) {
+function sliderBars(parent, { min, max, step, most: most3, said: said5 }, write) {
   const box2 = html(parent, "div", { class: "mpepsn-bars-box" });
   const canvas = svg(box2, "svg", { "aria-hidden": "true" });
   const axis = svg(canvas, "g", { class: "mpepsn-axis" });
@@ -1377,13 +1401,13 @@ function sliderBars(parent, { min, max, step, most: most2, said: said5 }, write)
   const touch = parent.ownerDocument.defaultView.matchMedia("(pointer: coarse)").matches;
   const parts2 = Math.round(1 / step);
   let [now, value] = [[], null];
-  const columns = Array.from({ length: most2 }, (_, i) => {
-    const back = most2 - 1 - i;
+  const columns = Array.from({ length: most3 }, (_, i) => {
+    const back = most3 - 1 - i;
     const column = html(over, "div");
     const name = { name: said5.name(back), "aria-label": said5.label(back), "aria-orientation": "vertical" };
     const range = html(column, "input", { type: "range", ...name, min, max, step });
     range.addEventListener("input", () => write(back, Number(range.value)));
-    drag(column, { now: () => now.at(-1 - back), at: (event) => value(event) }, (chosen) => write(back, chosen));
+    drag(column, { now: () => now.at(-1 - back), at: (event) => value(event) }, (chosen2) => write(back, chosen2));
     column.addEventListener("click", () => range.focus());
     return { column, range };
   });
@@ -1416,7 +1440,7 @@ function sliderBars(parent, { min, max, step, most: most2, said: said5 }, write)
       svg(axis, "text", { x: x(i), y: height - 4, "text-anchor": "middle", text });
       svg(told2, "text", { x: x(i), y: y(0) + (each2 < 0 ? -13 : 22), text: number(each2) });
     });
-    const kept = columns.slice(most2 - values2.length);
+    const kept = columns.slice(most3 - values2.length);
     if (over.childElementCount !== kept.length) over.replaceChildren(...kept.map(({ column }) => column));
     kept.forEach(({ range }, i) => {
       range.value = values2[i];
@@ -1448,8 +1472,8 @@ function losses(parent, { set }) {
   const row = html(parent, "div", { class: "mpepsn-row" });
   const syncs = {
     loss: choice(row, { name: "loss", ...loss }, set),
-    preset: list(row, { name: "preset", label: "leads", words: preset.words }, (chosen) => {
-      set(chosen.preset === "drawn" ? { drawn: m, ...chosen } : chosen);
+    preset: list(row, { name: "preset", label: "leads", words: preset.words }, (chosen2) => {
+      set(chosen2.preset === "drawn" ? { drawn: m, ...chosen2 } : chosen2);
     })
   };
   return (values2, width) => {
@@ -1477,9 +1501,9 @@ function sentence6({ loss, rate_weight, smoothing }, m, pull2, value, rest, floo
   if (loss === "SDT") return `${told2} It sees the mean lead alone (dashed), and pulls every step alike.`;
   if (loss === "LTS") return `${told2} The last step alone is pulled, as hard as it is wrong; the others go free.`;
   if (rest === null) {
-    const most2 = pull2.indexOf(Math.max(...pull2));
-    const share = Math.round(100 * pull2[most2] / pull2.reduce((sum2, one) => sum2 + one, 0));
-    return `${told2} Each step is pulled as hard as it is wrong: step ${most2} has ${share} % of the pull.`;
+    const most3 = pull2.indexOf(Math.max(...pull2));
+    const share = Math.round(100 * pull2[most3] / pull2.reduce((sum2, one) => sum2 + one, 0));
+    return `${told2} Each step is pulled as hard as it is wrong: step ${most3} has ${share} % of the pull.`;
   }
   const back = m.filter((lead) => lead > rest).length;
   return `${told2} Above a lead of ${number(rest)} (dashed) steps are pulled back: ${back} of ${STEPS2}.`;
@@ -2289,6 +2313,102 @@ function rate2(parent, { set }) {
   };
 }
 
+// mpepsn/widgets/src/selection-plot.js
+function selectionPlot(parent, choose) {
+  const canvas = svg(parent, "svg", { role: "img", class: "mpepsn-drag" });
+  const slab = svg(canvas, "rect", { class: "mpepsn-slab" });
+  const edge = svg(canvas, "path", { class: "mpepsn-v" });
+  const axis = svg(canvas, "g", { class: "mpepsn-axis" });
+  const all = svg(canvas, "path", { class: "mpepsn-here" });
+  const gap = svg(canvas, "rect", { class: "mpepsn-gap" });
+  const line = svg(canvas, "path", { class: "mpepsn-h" });
+  const bests = svg(canvas, "path", { class: "mpepsn-other mpepsn-dots mpepsn-small" });
+  const marks = ["v", "other"].map((name) => svg(canvas, "path", { class: `mpepsn-${name} mpepsn-dots mpepsn-mark` }));
+  const words = ["v", "other"].map((name) => svg(canvas, "text", { class: `mpepsn-say-${name}` }));
+  let [at, now, margin] = [null, null, null];
+  drag(canvas, { now: () => now, at: (event) => at(event) }, choose);
+  return ({ curves, epochs, run: run2, mean: mean2, label }, { width, height }) => {
+    margin ??= room(words, () => words.forEach((word2) => word2.textContent = "best 88.88"));
+    const count4 = curves[0].length;
+    const [left, right, top, base] = [34, width - margin, 24, height - 34];
+    const late = curves.flatMap((curve) => curve.slice(Math.floor(count4 / 3)));
+    const [low, high2] = [Math.min(...late), Math.max(...late, Math.min(...late) + 1e-3)];
+    const x = scale([1, Math.max(2, count4)], [left + 6, right - 6]);
+    const y = scale([low, high2], [base - 8, top + 6]);
+    const back = scale([left + 6, right - 6], [1, Math.max(2, count4)]);
+    now = epochs;
+    at = (event) => {
+      const epoch = back(event.clientX - canvas.getBoundingClientRect().left);
+      return Math.min(count4, Math.max(1, count4 + 1 - Math.round(epoch)));
+    };
+    const on = (value, i) => [x(i + 1), Math.min(base, y(value))];
+    const path = (curve) => {
+      const from = curve.findIndex((value) => y(value) <= base);
+      return polyline(curve.map(on).slice(from));
+    };
+    const picks = curves.map((curve) => chosen(curve, epochs));
+    const begin = x(count4 + 1 - epochs) - 6;
+    put(canvas, { width, height, viewBox: `0 0 ${width} ${height}`, "aria-label": label });
+    put(slab, { x: begin, width: right - begin, y: top, height: base - top });
+    put(edge, { d: `M${begin.toFixed(1)} ${top}V${base}` });
+    put(gap, { x: begin, width: right - begin, y: y(mean2.best), height: y(mean2.last) - y(mean2.best) });
+    put(all, { d: curves.map(path).join("") });
+    put(line, { d: path(curves[run2]) });
+    put(bests, { d: dots(picks.map(({ best, at: at2 }) => on(best, at2))) });
+    put(marks[0], { d: dots([on(picks[run2].last, count4 - 1)]) });
+    put(marks[1], { d: dots([on(picks[run2].best, picks[run2].at)]) });
+    const ends = apart([y(mean2.last), y(mean2.best)], 16, [top, base]);
+    ["last", "best"].forEach((name, i) => {
+      put(words[i], { x: right + 6, y: ends[i] + 4 }).textContent = `${name} ${number(100 * mean2[name])}`;
+    });
+    axis.replaceChildren();
+    svg(axis, "path", { d: `M${left} ${top}V${base}H${right}` });
+    for (const tick of ticks(100 * low, 100 * high2, 5)) {
+      svg(axis, "path", { d: `M${left} ${y(tick / 100).toFixed(1)}h-4` });
+      svg(axis, "text", { x: left - 7, y: y(tick / 100) + 4, "text-anchor": "end", text: tick });
+    }
+    for (const tick of ticks(1, count4, 6).filter(Number.isInteger)) {
+      svg(axis, "path", { d: `M${x(tick).toFixed(1)} ${base}v4` });
+      svg(axis, "text", { x: x(tick), y: base + 16, "text-anchor": "middle", text: tick });
+    }
+    svg(axis, "text", { x: 0, y: 12, text: "% of the test part right" });
+    svg(axis, "text", { x: right, y: height - 3, "text-anchor": "end", text: "epoch" });
+  };
+}
+
+// mpepsn/widgets/src/selection.js
+function selection(parent, { set }) {
+  const box2 = html(parent, "div");
+  const plot = selectionPlot(box2, (epochs2) => set({ epochs: epochs2 }));
+  const readout = html(parent, "p", { class: "mpepsn-readout", "aria-live": "polite" });
+  const below = html(parent, "div");
+  const controls = html(below, "div", { class: "mpepsn-controls" });
+  const { epochs, run: run2 } = figures.selection;
+  const syncs = {
+    epochs: slider(controls, { name: "epochs", label: "last E", colour: "var(--v)", ...epochs, step: 1 }, set),
+    run: slider(controls, { name: "run", colour: "var(--h)", ...run2, step: 1 }, set)
+  };
+  return (values2, width) => {
+    const { curves } = values2;
+    box2.hidden = below.hidden = curves.length === 0;
+    if (curves.length === 0) {
+      readout.textContent = "No runs: nothing to choose from.";
+      return;
+    }
+    const now = { epochs: Math.min(values2.epochs, curves[0].length), run: Math.min(values2.run, curves.length - 1) };
+    const mean2 = means(curves, now.epochs);
+    const one = chosen(curves[now.run], now.epochs);
+    plot({ curves, ...now, mean: mean2, label: picture7(curves, now, mean2) }, { width, height: width >= 560 ? 280 : 230 });
+    syncs.epochs(now.epochs, { max: curves[0].length });
+    syncs.run(now.run, { max: curves.length - 1, words: `${now.run + 1}/${curves.length}` });
+    readout.textContent = `Run ${now.run + 1}: ${percent3(one.last)} after the last epoch, at best ${percent3(one.best)}, after epoch ${one.at + 1}. Mean of ${curves.length}: last ${percent3(mean2.last)}, best ${percent3(mean2.best)}; choosing is worth ${number(100 * (mean2.best - mean2.last))} points.`;
+  };
+}
+var percent3 = (share) => `${number(100 * share)} %`;
+function picture7(curves, { epochs }, mean2) {
+  return `Test accuracy of ${curves.length} runs against epochs 1 to ${curves[0].length}. The best of the last ${epochs} is marked in each; their mean is ${percent3(mean2.best)}, that of the last epochs ${percent3(mean2.last)}.`;
+}
+
 // mpepsn/widgets/src/floor-bars.js
 var GAP = 5;
 var KINDS = { h: "neuron", other: "baseline" };
@@ -2323,15 +2443,15 @@ function floorBars(parent) {
     for (const { row, family, word: word2, first } of named2) {
       if (first) y += GAP;
       const [time, name, middle] = [times[row], kind(row), y + high2 / 2];
-      const chosen = name === "x" ? "" : `mpepsn-say-${name}`;
+      const chosen2 = name === "x" ? "" : `mpepsn-say-${name}`;
       const say = (at, text, more) => svg(words, "text", { x: at, y: middle + 4.5, text, ...more });
       if (first) say(0, family, { class: "mpepsn-say-title" });
-      say(73, long ? word2 : word2.replace("fused, threshold estimate", "threshold"), { class: chosen });
-      if (time === null) say(from + 6, "not measured", { class: `mpepsn-none ${chosen}` });
+      say(73, long ? word2 : word2.replace("fused, threshold estimate", "threshold"), { class: chosen2 });
+      if (time === null) say(from + 6, "not measured", { class: `mpepsn-none ${chosen2}` });
       else {
         lines[name].push(rectangle(from, x(time), middle, Math.min(12, high2 - 4)));
         const end2 = Math.max(from, x(time)) + 5;
-        const value = say(end2, digits(time), { class: chosen });
+        const value = say(end2, digits(time), { class: chosen2 });
         if (name === "h" && floor !== null) {
           const [alone, floors] = [digits(time), `${digits(time / floor)} ×`];
           const fits = (text) => {
@@ -2363,8 +2483,8 @@ function floorBars(parent) {
       else end = x(tick) + half2 + 6;
     }
     const maker = svg(axis, "text", { x: 0, y: base + 16, text: machine });
-    for (let most2 = machine.length; maker.getComputedTextLength() > left - 24 && most2 > 1; most2--) {
-      maker.textContent = `${machine.slice(0, most2).trimEnd()}…`;
+    for (let most3 = machine.length; maker.getComputedTextLength() > left - 24 && most3 > 1; most3--) {
+      maker.textContent = `${machine.slice(0, most3).trimEnd()}…`;
     }
   };
 }
@@ -2415,9 +2535,9 @@ function ratioMap(parent, choose) {
       const text = ratio === null ? "–" : digits(ratio);
       const fits = 7.5 * text.length + 4 <= wide && high2 >= 13;
       const said5 = svg(values2, "text", { x: x(j + 0.5), y: y(i + 0.5) + 4.5, text: fits ? text : "" });
-      const mark = (chosen) => {
-        said5.classList.toggle("mpepsn-chosen", chosen);
-        if (!fits) said5.textContent = chosen ? text : "";
+      const mark = (chosen2) => {
+        said5.classList.toggle("mpepsn-chosen", chosen2);
+        if (!fits) said5.textContent = chosen2 ? text : "";
       };
       return { mark };
     };
@@ -2465,7 +2585,7 @@ function speed(parent, { set }) {
   const { baseline, neuron, passes: passes2 } = figures.speed;
   const size = (name, colour) => {
     const range = { name, min: 0, max: 1, step: 1, colour };
-    return slider(controls, range, (chosen) => set({ [name]: table[name][chosen[name]] }));
+    return slider(controls, range, (chosen2) => set({ [name]: table[name][chosen2[name]] }));
   };
   const syncs = {
     steps: size("steps", "var(--v)"),
@@ -2476,7 +2596,7 @@ function speed(parent, { set }) {
   const last = html(row, "div", { class: "mpepsn-source" });
   syncs.passes = choice(last, { name: "passes", ...passes2 }, set);
   const where = html(last, "div", { class: "mpepsn-where" });
-  function device(names, chosen) {
+  function device(names, chosen2) {
     if (devices?.key !== names.join()) {
       where.replaceChildren();
       const words = [...names.keys()].map(String);
@@ -2487,7 +2607,7 @@ function speed(parent, { set }) {
       for (const made2 of where.querySelectorAll("select")) put(made2, told2);
       devices = { key: names.join(), sync };
     }
-    devices.sync(chosen);
+    devices.sync(chosen2);
   }
   return (values2, width) => {
     table = tableOf(values2.runs, values2.device);
@@ -2502,7 +2622,7 @@ function speed(parent, { set }) {
     const names = labels(values2.runs);
     const long = width >= 560;
     const heights = long ? [158, 212] : [152, 188];
-    const grid = { ...values2, ...now, ratios: all, steps, neurons: neurons2, label: picture7(at, all, table) };
+    const grid = { ...values2, ...now, ratios: all, steps, neurons: neurons2, label: picture8(at, all, table) };
     map(grid, { width, height: heights[0] });
     const shown = { ...values2, ...cell, reach: known.reach, machine: named(table), label: inWords(at, cell) };
     bars2(shown, { width, height: heights[1], long });
@@ -2514,7 +2634,7 @@ function speed(parent, { set }) {
   };
 }
 var ways = { forward: "forward", both: "forward + backward" };
-function picture7({ steps, neurons: neurons2, baseline, neuron, passes: passes2 }, all, table) {
+function picture8({ steps, neurons: neurons2, baseline, neuron, passes: passes2 }, all, table) {
   const known = all.flat().filter((ratio) => ratio !== null);
   const [t, n] = [table.steps.indexOf(steps), table.neurons.indexOf(neurons2)];
   const here = all[t][n] === null ? "not measured" : digits(all[t][n]);
@@ -2553,9 +2673,9 @@ function trace(parent, { set, again, first }) {
   };
   const source = html(row, "div", { class: "mpepsn-source" });
   const words = first.compact ? [.../* @__PURE__ */ new Set(["noise", "pulses", first.input])] : input.words;
-  syncs.input = list(source, { name: "input", words }, (chosen) => {
+  syncs.input = list(source, { name: "input", words }, (chosen2) => {
     drawing(false);
-    set(chosen.input === "drawn" ? { drawn: x, ...chosen } : chosen);
+    set(chosen2.input === "drawn" ? { drawn: x, ...chosen2 } : chosen2);
   });
   if (!first.compact) {
     syncs.gain = slider(controls, { name: "gain", colour: "var(--x)", ...gain2 }, set);
@@ -2584,7 +2704,7 @@ function trace(parent, { set, again, first }) {
     const at = Math.min(below.cursor ?? 0, steps - 1);
     put(mark, { d: `M${frame.x(at).toFixed(1)} 0V${height}`, visibility: below.cursor === null ? "hidden" : null });
     for (const [name, sync] of Object.entries(syncs)) sync(values2[name]);
-    put(canvas, { "aria-label": picture8(values2, neuron) });
+    put(canvas, { "aria-label": picture9(values2, neuron) });
     readout.textContent = sentence10(values2, neuron);
   };
 }
@@ -2603,7 +2723,7 @@ function sentence10({ reset: reset2, steps }, { h, s, v }) {
   const taken = h.reduce((sum2, value, t) => sum2 + value - v[t], 0);
   return `${told2}; the reset took the potential down ${count2(fired2, "time")}, by ${number(taken, 1)} in all.`;
 }
-function picture8({ reset: reset2, steps, threshold: threshold2, decay: decay2 }, { h, s, v }) {
+function picture9({ reset: reset2, steps, threshold: threshold2, decay: decay2 }, { h, s, v }) {
   const fired2 = [...s.keys()].filter((t) => s[t]);
   const at = fired2.length ? ` at steps ${fired2.slice(0, 12).join(", ")}${fired2.length > 12 ? " and later" : ""}` : "";
   const [low, high2] = [Math.min(...h, ...v), Math.max(...h)];
@@ -2639,8 +2759,8 @@ function weights(parent, { set }) {
   const syncs = {
     order: slider(controls, { name: "order", label: "order k", colour: "var(--h)", ...order, step: 1 }, set),
     step: slider(controls, { name: "step", label: "step t", colour: "var(--x)", ...step, step: 1 }, set),
-    preset: list(source, { name: "preset", words: preset.words }, (chosen) => {
-      set(chosen.preset === "drawn" ? { drawn: weight, ...chosen } : chosen);
+    preset: list(source, { name: "preset", words: preset.words }, (chosen2) => {
+      set(chosen2.preset === "drawn" ? { drawn: weight, ...chosen2 } : chosen2);
     }),
     input: list(source, { name: "input", words: current2.words }, set),
     compare: box(row, { name: "compare", label: "compare with a LIF" }, set)
@@ -2657,7 +2777,7 @@ function weights(parent, { set }) {
     const room2 = Math.max(280, Math.floor(0.36 * width));
     bars2(weight, long ? { width: room2, height: 284 } : { width, height: 142 });
     const size = long ? { width: width - 24 - room2, high: 200, low: 84 } : { width, high: 140, low: 64 };
-    const label = picture9(weight, neuron, other, t);
+    const label = picture10(weight, neuron, other, t);
     run2({ first: neuron, second: other, threshold: values2.threshold, x, given, t, label }, size);
     for (const [name, sync] of Object.entries(syncs)) sync(values2[name]);
     readout.textContent = sentence11(values2, weight, neuron, other);
@@ -2665,23 +2785,23 @@ function weights(parent, { set }) {
 }
 function sentence11({ preset, order }, weight, { s }, other) {
   const sizes2 = weight.map(Math.abs).reverse();
-  const most2 = Math.max(...sizes2);
-  const lags = [...sizes2.keys()].filter((lag) => sizes2[lag] === most2);
+  const most3 = Math.max(...sizes2);
+  const lags = [...sizes2.keys()].filter((lag) => sizes2[lag] === most3);
   let told2 = `${count3(s)} in ${STEPS5} steps`;
   if (other) {
     const both = other.s.filter((fired2, t) => fired2 && s[t]).length;
     told2 += ` (LIF, decay 0.5, hard reset: ${sum(other.s)}, ${both} at the same step)`;
   }
-  if (!most2) return `${told2}. All weights are 0: no input is heard.`;
+  if (!most3) return `${told2}. All weights are 0: no input is heard.`;
   const many = lags.length < order ? lags.length : "All";
-  if (lags.length > 2) return `${told2}. ${many} steps weigh most, ${number(most2)}.`;
+  if (lags.length > 2) return `${told2}. ${many} steps weigh most, ${number(most3)}.`;
   const heavy = lags.map((lag) => `${inputAt(lag)} (${number(weight.at(-1 - lag))})`).join(" and ");
   told2 += `. ${heavy} weigh${lags.length > 1 ? "" : "s"} most`;
   return `${told2}${preset === "exponential" ? ", as in a LIF without reset, decay 0.5, that forgets" : ""}.`;
 }
 var sum = (s) => s.reduce((total, spike) => total + spike, 0);
 var count3 = (s) => `${sum(s)} spike${sum(s) === 1 ? "" : "s"}`;
-function picture9(weight, { h, s }, other, t) {
+function picture10(weight, { h, s }, other, t) {
   const range = `from ${number(Math.min(...h))} to ${number(Math.max(...h))}, ${number(h[t])} at step ${t}`;
   return `Sliding PSN with weights ${weight.map((each2) => number(each2)).join(", ")}, the last one on x[t]: potential ${range}; ${spikesAt(s)}.${other ? ` LIF: ${spikesAt(other.s)}.` : ""}`;
 }
@@ -2701,7 +2821,8 @@ var builders = {
   losses,
   pull,
   cloud,
-  speed
+  speed,
+  selection
 };
 var index_default = {
   render({ model, el }) {

@@ -6,6 +6,7 @@ from typing import Any
 
 from .bounds import Setting, between, flag, numbers, one_of, whole
 from .clouds import EVENTS
+from .curves import CURVES
 from .speeds import AXES, BASELINES, NEURONS, PASSES, RUNS
 
 NO_SCRIPT = "This figure moves; it needs JavaScript, and fetches nothing from elsewhere."
@@ -138,4 +139,5 @@ FIGURES: dict[str, dict[str, Setting]] = {
         **AXES,
         "device": whole(0, 63, 0),
     },
+    "selection": {"curves": CURVES, "epochs": whole(1, 1024, 10), "run": whole(0, 63, 0)},
 }

@@ -42,5 +42,7 @@ test("a wrong value gets what came and what is allowed", () => {
   assert.match(told("speed", { steps: 12 }), /steps must be a power of two from 1 to 1024; got 12/);
   assert.match(told("speed", { neurons: 2 ** 31 }), /neurons must be a power of two from 1 to 1073741824; got 2147483648/);
   assert.match(told("speed", { runs: [1] }), /runs must be a list of stored records of the experiment "speed"; got \[1\]/);
+  for (const wrong of [[0.5], [[]], [[1.5]], [[0.5], [0.5, 0.5]]]) assert.ok(told("selection", { curves: wrong }));
+  assert.equal(told("selection", { curves: [[0, 0.5], [1, 0.25]] }), null);
   assert.equal(told("tracey", {}), `kind must be one of "${Object.keys(figures).join('", "')}"; got "tracey".`);
 });

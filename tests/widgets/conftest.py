@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+import torch
 
 from mpepsn import widgets
 from mpepsn.data import digits
@@ -59,9 +60,17 @@ def records():
     return [record(t, n, *table) for table in tables for t, n in sizes if (t, n) != (64, 256)]
 
 
+def curves():
+    """Five runs of 30 epochs that rise to about 0.96 and waver there."""
+    noise = torch.randn(5, 30, generator=torch.Generator().manual_seed(0))
+    rise = 1 - torch.exp(-torch.arange(1, 31) / 3)
+    return (0.96 * rise + 0.006 * noise).clamp(0, 1).tolist()
+
+
 digit = seen(digits("test").x[:1])
 FIRST["cloud"]["events"] = check("cloud", "events", film(CAMERA, digit, 10_000, seed=0, numbers=[0])[0])
 FIRST["speed"]["runs"] = check("speed", "runs", records())
+FIRST["selection"]["curves"] = check("selection", "curves", curves())
 
 
 @pytest.fixture
@@ -74,6 +83,12 @@ def recording():
 def speeds():
     """The made-up records of the experiment "speed"."""
     return records()
+
+
+@pytest.fixture
+def runs():
+    """The made-up curves of the figure `selection`."""
+    return FIRST["selection"]["curves"]
 
 
 @pytest.fixture

@@ -26,6 +26,7 @@ WITHOUT_DECAY = {
     "pull": ("before", 0.5),
     "cloud": ("by", "time"),
     "speed": ("passes", "both"),
+    "selection": ("run", 3),
 }
 
 
@@ -118,6 +119,14 @@ def test_arguments_named_as_in_lif_have_its_defaults(kind):
         ("speed", "steps", 12),
         ("speed", "neurons", 2.0**16),
         ("speed", "device", -1),
+        ("selection", "curves", 3),
+        ("selection", "curves", "0.5"),
+        ("selection", "curves", [0.5]),
+        ("selection", "curves", [[0.5, 1.5]]),
+        ("selection", "curves", [[0.5], [0.5, 0.5]]),
+        ("selection", "curves", [[]]),
+        ("selection", "epochs", 0),
+        ("selection", "run", 64),
     ],
 )
 def test_a_wrong_value_is_refused_by_name(kind, name, bad):

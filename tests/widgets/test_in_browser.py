@@ -26,6 +26,7 @@ SHOWN = [
     ("cloud", {"by": "time", "steps": 16, "step": 15}),
     ("speed", {}),
     ("speed", {"runs": [], "passes": "both"}),
+    ("selection", {"run": 2}),
 ]
 WIDTHS = [360, 620, 900]
 
@@ -171,6 +172,7 @@ def test_the_page_scrolls_past_by_touch_unless_the_reader_draws(show, draw):
         ("losses", {"loss": "TET + reg"}, "lead0"),
         ("pull", {}, "before"),
         ("speed", {}, "steps"),
+        ("selection", {}, "epochs"),
     ],
 )
 def test_a_redraw_takes_less_than_a_frame(show, kind, values, moved):

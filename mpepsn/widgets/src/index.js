@@ -12,12 +12,14 @@ import { patterns } from "./patterns.js";
 import { pull } from "./pull.js";
 import { rain } from "./rain.js";
 import { rate } from "./rate.js";
+import { selection } from "./selection.js";
 import { speed } from "./speed.js";
 import { trace } from "./trace.js";
 import { weights } from "./weights.js";
 
 const builders = {
   trace, rate, gradient, matrix, weights, dial, estimate, rain, patterns, kappa, losses, pull, cloud, speed,
+  selection,
 };
 
 export default {

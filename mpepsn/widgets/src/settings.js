@@ -1,6 +1,7 @@
 // What each figure can be told: names, first values and bounds, the same as in mpepsn/widgets/settings.py.
 
 import { between, flag, numbers, oneOf, orNone, power, whole } from "./bounds.js";
+import { allowed as curves, areCurves } from "./curves.js";
 import { areEvents, allowed as recording } from "./recording.js";
 import { areTables, baselines, neurons, passes } from "./speeds.js";
 
@@ -102,6 +103,11 @@ export const figures = {
     steps: power(1, 1024, 16),
     neurons: power(1, 2 ** 30, 65536),
     device: whole(0, 63, 0),
+  },
+  selection: {
+    curves: { value: [], allowed: curves, fits: areCurves },
+    epochs: whole(1, 1024, 10),
+    run: whole(0, 63, 0),
   },
 };
 
