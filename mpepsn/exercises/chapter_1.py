@@ -106,7 +106,7 @@ RESET_POTENTIAL = Exercise(
     words=lambda spec: (
         f"Give a LIF neuron of decay {spec.decay} and threshold 1 a reset potential of its own: a spike takes it to "
         f"${spec.v_reset}$ instead of 0. It starts from 0, and a potential of exactly 1 {spec.tie}. For a constant "
-        "current of 0.4, how many steps pass between two spikes, and how many with a reset to 0?"
+        "current of 1.1, how many steps pass between two spikes, and how many with a reset to 0?"
     ),
     code=lambda spec: 'def potential(x):\n    """v after the reset [T, N] for the currents x [T, N]."""\n    ...',
     answer="potential",

@@ -20,7 +20,7 @@ class Wrong(Exception):
 def tensor(value: object, what: str) -> Tensor:
     """A number, list, array or tensor as a float64 tensor on the CPU, with its gradient."""
     if value is None or value is ...:
-        raise Empty(f"There are no {what} yet: {'None' if value is None else '...'} came.")
+        raise Empty(f"Nothing yet: {'None' if value is None else '...'} came for the {what}.")
     try:
         if isinstance(value, list | tuple) and any(isinstance(part, Tensor) for part in value):
             value = torch.stack([torch.as_tensor(part) for part in value])

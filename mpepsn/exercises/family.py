@@ -83,7 +83,7 @@ class Exercise:
     def examine(self, spec: Spec, answer: object, seed: int) -> None:
         """Raise Empty or Wrong unless the answer is right; seed chooses the inputs."""
         if answer is None or answer is ...:
-            raise Empty(f"There is no answer yet: {'None' if answer is None else '...'} came.")
+            raise Empty(f"Nothing yet: {'None' if answer is None else '...'} came for the answer.")
         cases = self.cases(spec, seed)
         call = answer
         if not callable(answer):
