@@ -54,3 +54,12 @@ def mistaken(name, mistake):
 def answers():
     """Functions `solution`, `mistaken` and `run`."""
     return {"solution": solution, "mistaken": mistaken, "run": run, "page": page}
+
+
+@pytest.fixture(autouse=True)
+def one_thread():
+    """Answers are small: more threads would only wait for each other."""
+    threads = torch.get_num_threads()
+    torch.set_num_threads(1)
+    yield
+    torch.set_num_threads(threads)
