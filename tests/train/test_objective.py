@@ -2,6 +2,8 @@
 
 import pytest
 import torch
+import torch.nn.functional as F
+from torch import nn
 
 from mpepsn import MPEPSN, losses, record
 from mpepsn.data import which_way_digits
@@ -62,3 +64,13 @@ def test_the_schedule_ends_the_term_and_leaves_every_gradient():
 def test_lts_is_read_at_the_last_step():
     readouts = {name: Objective({"name": name}, {}).readout for name in ("sdt", "tet", "lts", "tet_s")}
     assert readouts == {"sdt": "mean", "tet": "mean", "lts": "last", "tet_s": "mean"}
+
+
+def test_smoothing_is_the_label_smoothing_of_pytorch():
+    y, target = torch.randn(3, 6, 5), torch.arange(6) % 5
+    smooth = Objective({"name": "sdt"}, {}, smoothing=0.1)
+    expected = F.cross_entropy(y.mean(0), target, label_smoothing=0.1)
+    network = nn.Identity()
+    torch.testing.assert_close(smooth(network, y, target, 0).loss, expected)
+    torch.testing.assert_close(smooth(network, y, F.one_hot(target).float(), 0).loss, expected)
+    assert Objective({"name": "sdt"}, {})(network, y, target, 0).loss != expected

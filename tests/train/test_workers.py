@@ -10,6 +10,7 @@ import torch
 
 from mpepsn.train import Recipe, checkpoint, fit
 from mpepsn.train.workers import Workers
+from mpepsn.train.workers import chosen as device_for
 
 # Draws, batch norms, a last batch of odd size, and an L_mem whose weight becomes 0 in the second epoch.
 TEXT = """
@@ -64,3 +65,36 @@ def test_parts_must_fit_the_processes(recipe, monkeypatch):
     monkeypatch.setattr("mpepsn.train.loop.joined", lambda device: nullcontext(Workers(0, 3)))
     with pytest.raises(ValueError, match="parts must be a multiple of the 3 processes; got 4"):
         fit(Recipe.load(recipe, ["parts = 4"]), report=None)
+
+
+@pytest.fixture
+def gpus(monkeypatch):
+    """Two GPUs as far as anybody can tell, and which of them was set."""
+    chosen = []
+    monkeypatch.setattr(torch.cuda, "is_available", lambda: True)
+    monkeypatch.setattr(torch.cuda, "device_count", lambda: 2)
+    monkeypatch.setattr(torch.cuda, "set_device", chosen.append)
+    return chosen
+
+
+def as_torchrun_sets_it(monkeypatch, local, size):
+    for name, value in (("LOCAL_RANK", local), ("LOCAL_WORLD_SIZE", size)):
+        monkeypatch.setenv(name, str(value))
+
+
+@pytest.mark.parametrize("asked", [None, "cuda"])
+def test_torchrun_gives_each_process_its_own_gpu(monkeypatch, gpus, asked):
+    as_torchrun_sets_it(monkeypatch, 1, 2)
+    assert device_for(asked) == torch.device("cuda", 1) and gpus == [torch.device("cuda", 1)]
+
+
+def test_alone_a_gpu_is_taken_as_asked(gpus):
+    assert device_for("cuda:1") == torch.device("cuda", 1) and gpus == [torch.device("cuda", 1)]
+    assert device_for(None) == torch.device("cuda") and device_for("cpu") == torch.device("cpu") and len(gpus) == 1
+
+
+@pytest.mark.parametrize(("asked", "size"), [("cuda:0", 2), (None, 3)])
+def test_processes_that_would_share_a_gpu_are_refused(monkeypatch, gpus, asked, size):
+    as_torchrun_sets_it(monkeypatch, 0, size)
+    with pytest.raises(ValueError, match=f"a GPU for each of torchrun's {size} processes; got 'cuda.*' and 2 GPUs"):
+        device_for(asked)
