@@ -9,7 +9,7 @@ LANE := .lane/pins-$(shell cksum requirements-colab.txt | cut -d ' ' -f 1)
 PUBLISH := PYTHONPATH=book $(BIN)/python -m _ext.publish
 SHELL := /bin/bash
 
-.PHONY: help book test lint js peers triton lane wheel publish zip deploy bench bench-gpu ci clean
+.PHONY: help book test lint js peers triton course lane wheel publish zip deploy bench bench-gpu ci clean
 .DEFAULT_GOAL := help
 
 help:  ## show this list
@@ -29,7 +29,7 @@ $(PINS): requirements.txt
 book: .venv/mpepsn  ## build the book into _build/html, running every chapter on the CPU
 	@CUDA_VISIBLE_DEVICES= $(BIN)/jupyter-book build . -q -W --keep-going -n
 
-test: publish lint js peers triton  ## everything that is checked: style, Python, JavaScript, the built pages in a browser
+test: publish lint js peers triton course  ## everything that is checked: style, Python, JavaScript, the built pages in a browser
 	$(BIN)/pytest -n $(JOBS) --dist loadfile
 
 lint: .venv/mpepsn  ## style of the Python code
@@ -61,6 +61,16 @@ peers:  ## the libraries to compare with; without them their tests are skipped, 
 
 triton:  ## Triton, to test its kernels without a GPU; as for peers, but MPEPSN_MUST_RUN names kernels
 	@$(MAKE) --no-print-directory .triton/.stamp || [[ ",$$MPEPSN_MUST_RUN," != *,kernels,* ]]
+
+# nbgrader and what the book's environment has not; nothing of that one is replaced.
+COURSE := nbgrader==0.9.6 alembic==1.20.1 Mako==1.4.3 notebook==7.6.5 rapidfuzz==3.14.6
+
+.course/.stamp: $(PINS)
+	$(BIN)/pip install -q --no-deps --upgrade --target .course $(COURSE)
+	@touch $@
+
+course:  ## nbgrader, to test the round trip of a course; as for peers, but MPEPSN_MUST_RUN names course
+	@$(MAKE) --no-print-directory .course/.stamp || [[ ",$$MPEPSN_MUST_RUN," != *,course,* ]]
 
 $(LANE): requirements-colab.txt
 	$(PYTHON) -m venv --clear .lane

@@ -40,12 +40,12 @@ def collect(archive: Path, course: Path) -> list[Row]:
         course: the folder that `build` made.
 
     Raises:
-        FileNotFoundError: if there is no such archive or no course.
+        FileNotFoundError: if there is no such archive, no course, or no released copy in it.
     """
-    recorded(course)
+    names = [f"chapter_{chapter}" for chapter in recorded(course)["chapters"]]
     if not archive.is_file():
         raise FileNotFoundError(f"submissions must be a zip file; there is no file {archive}")
-    releases = {path.stem: load(path) for path in sorted((course / "release").glob("*/*.ipynb"))}
+    releases = {name: load(course / "release" / name / f"{name}.ipynb") for name in names}
     try:
         with zipfile.ZipFile(archive) as opened:
             found = list(members(opened))

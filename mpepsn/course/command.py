@@ -44,7 +44,9 @@ def run(chosen: argparse.Namespace) -> int:
     if chosen.step == "report":
         rows = report(chosen.course)
         for student, assignment, points, of, _, notes in rows:
-            print(f"{student} {assignment}: {f'{points} of {of} points' if of != '' else ''} {notes}".rstrip())
+            graded = f"{points} of {of} points" if of != "" else ""
+            whose = " ".join(filter(None, (student, assignment))) or "nobody"
+            print(f"{whose}: {'; '.join(filter(None, (graded, notes)))}")
         print(f"{len(rows)} rows in {REPORT}; the points are those of tests alone")
         return 0
     said, wrong = doctor(chosen.course, chosen.last)

@@ -20,8 +20,7 @@ def cell(kind: str, name: str, source: str, **nbgrader) -> Cell:
     if nbgrader:
         marks = {"grade": False, "solution": False, "locked": False, "task": False, "schema_version": 3}
         made["metadata"]["nbgrader"] = marks | {"grade_id": name, "cell_type": kind} | nbgrader
-    if nbgrader.get("locked"):
-        made["metadata"] |= {"deletable": False, "editable": False}
+        made["metadata"] |= {"deletable": False} | ({"editable": False} if nbgrader.get("locked") else {})
     return made
 
 

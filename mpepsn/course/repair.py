@@ -5,13 +5,16 @@ from .order import answer, behind, check_after_answers, defines, number, same
 
 
 def fit(notebook: Notebook, release: Notebook) -> int:
-    """How much a notebook looks like an assignment: how many of its names and answers are in it."""
-    wanted = [cell for cell in release["cells"] if grade_id(cell)]
+    """How much a notebook looks like an assignment: how many of its numbered names, checks and answers are in it."""
+    wanted = [cell for cell in release["cells"] if any(map(str.isdigit, grade_id(cell)))]
     names = {grade_id(cell) for cell in notebook["cells"]}
     texts = {cell["source"].strip() for cell in notebook["cells"]}
-    found = sum(grade_id(cell) in names for cell in wanted if "-" in grade_id(cell))
-    found += sum(cell["source"].strip() in texts for cell in wanted if marks(cell)["locked"])
-    return found + sum(any(defines(cell, name) for cell in notebook["cells"]) for name in map(answer, wanted) if name)
+    answers = [name for cell in wanted if (name := answer(cell))]
+    return (
+        sum(grade_id(cell) in names for cell in wanted)
+        + sum(cell["source"].strip() in texts for cell in wanted if marks(cell)["locked"])
+        + sum(any(defines(cell, name) for cell in notebook["cells"]) for name in answers)
+    )
 
 
 def repaired(notebook: Notebook, release: Notebook) -> tuple[Notebook, list[str]]:
