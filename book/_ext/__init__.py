@@ -1,8 +1,8 @@
 """The book's Sphinx extension: one idea a file, each with its own `setup`."""
 
-from . import cache, fonts, kernel, live, mathml, publish, reference, report, theme
+from . import cache, fonts, kernel, live, mathml, publish, recipes, reference, report, theme
 
-PARTS = (kernel, cache, mathml, fonts, live, reference, theme, publish, report)
+PARTS = (kernel, cache, mathml, fonts, live, reference, recipes, theme, publish, report)
 
 
 def setup(app):
