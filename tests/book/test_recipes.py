@@ -26,7 +26,7 @@ def test_a_row_says_what_is_printed_and_what_the_log_ends_with():
     lines = recipes.rows(recipes.of_table("mpe", "2"))
     assert len(lines) == 12
     row = "| DVS Gesture, MPE-PSN, T\u00a0=\u00a016 | 97.92 | 96.53 | `mpe/table2_dvsgesture_t16` |"
-    assert row in lines
+    assert row in "\n".join(lines)
     assert [line.split("`")[1][-3:] for line in lines if "cifar10dvs" in line] == ["_t4", "_t8", "t10"]
 
 
