@@ -45,7 +45,14 @@ def test_stored_lines_hold_the_run(recipe, tmp_path, capsys, monkeypatch):
     assert (first["seed"], second["seed"]) == (1, 2)
     assert first["experiment"] == "tiny" and first["command"] == f"python -m mpepsn train '{recipe}' --seeds 1"
     assert first["recipe"]["hash"] == command.Recipe.load(recipe).sha and first["recipe"]["title"] == "tiny run"
-    assert set(first["figures"]) == {"test_accuracy", "train_accuracy", "loss", "seconds", "accuracy_by_step"}
+    assert set(first["figures"]) == {
+        "test_accuracy",
+        "train_accuracy",
+        "loss",
+        "seconds",
+        "held_out",
+        "accuracy_by_step",
+    }
     assert len(first["figures"]["test_accuracy"]) == 2
     assert json.dumps(first["figures"]) != json.dumps(second["figures"])
 

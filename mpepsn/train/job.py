@@ -7,7 +7,6 @@ Chapter: 2
 """
 
 from contextlib import nullcontext
-from math import cos, pi
 
 import torch
 from torch import Tensor, nn
@@ -16,6 +15,7 @@ from ..data import Labelled
 from ..neurons import MaskedPSN
 from .evaluate import cast, right_answers
 from .objective import Objective, Scored
+from .optimiser import optimiser, schedule
 from .progress import Progress
 from .recipe import Recipe
 from .run import Run
@@ -36,8 +36,8 @@ class Job:
         self.updates = full + (rest >= self.parts)
         if self.updates == 0:
             raise ValueError(f"parts must be at most the {len(training.y)} sequences to train on; got {self.parts}")
-        self.optimiser = _optimiser(recipe, network)
-        self.schedule = _schedule(self.optimiser, recipe.epochs * self.updates, recipe.warm_up * self.updates)
+        self.optimiser = optimiser(recipe, network)
+        self.schedule = schedule(self.optimiser, recipe.epochs * self.updates, recipe.warm_up * self.updates)
 
     def epoch(self, epoch: int, progress: Progress) -> tuple[float, float]:
         """One pass over the training part: mean loss and accuracy."""
@@ -131,32 +131,3 @@ def close_masks(network: nn.Module, epoch: int, epochs: int) -> None:
     for layer in network.modules():
         if isinstance(layer, MaskedPSN):
             layer.mask_blend = min(1.0, 8 * epoch / max(1, epochs - 1))
-
-
-def _optimiser(recipe: Recipe, network: nn.Module) -> torch.optim.Optimizer:
-    kinds = {"adam": torch.optim.Adam, "adamw": torch.optim.AdamW, "sgd": torch.optim.SGD}
-    given = {"momentum": recipe.momentum, "nesterov": recipe.nesterov} if recipe.optimiser == "sgd" else {}
-    kind = kinds[recipe.optimiser]
-    return kind(_groups(network), lr=recipe.learning_rate, weight_decay=recipe.weight_decay, **given)
-
-
-def _groups(network: nn.Module) -> list:
-    """All parameters; initial potentials in a group without weight decay, as in IMP's code."""
-    starts = [value for name, value in network.named_parameters() if name.endswith("v_init")]
-    if not starts:
-        return list(network.parameters())
-    others = [value for name, value in network.named_parameters() if not name.endswith("v_init")]
-    return [{"params": others}, {"params": starts, "weight_decay": 0.0}]
-
-
-def _schedule(optimiser: torch.optim.Optimizer, updates: int, rising: int) -> torch.optim.lr_scheduler.LRScheduler:
-    """A cosine down to 0, after a straight line up where there is a warm-up."""
-    if not rising:
-        return torch.optim.lr_scheduler.CosineAnnealingLR(optimiser, T_max=updates)
-
-    def share(update: int) -> float:
-        if update < rising:
-            return (update + 1) / rising
-        return (1 + cos(pi * (update - rising) / (updates - rising))) / 2
-
-    return torch.optim.lr_scheduler.LambdaLR(optimiser, share)
