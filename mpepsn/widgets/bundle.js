@@ -2398,15 +2398,15 @@ function selection(parent, { set }) {
     const now = { epochs: Math.min(values2.epochs, curves[0].length), run: Math.min(values2.run, curves.length - 1) };
     const mean2 = means(curves, now.epochs);
     const one = chosen(curves[now.run], now.epochs);
-    plot({ curves, ...now, mean: mean2, label: picture7(curves, now, mean2) }, { width, height: width >= 560 ? 280 : 230 });
+    plot({ curves, ...now, mean: mean2, label: picture7(curves, now, mean2, one) }, { width, height: width >= 560 ? 280 : 230 });
     syncs.epochs(now.epochs, { max: curves[0].length });
     syncs.run(now.run, { max: curves.length - 1, words: `${now.run + 1}/${curves.length}` });
     readout.textContent = `Run ${now.run + 1}: ${percent3(one.last)} after the last epoch, at best ${percent3(one.best)}, after epoch ${one.at + 1}. Mean of ${curves.length}: last ${percent3(mean2.last)}, best ${percent3(mean2.best)}; choosing is worth ${number(100 * (mean2.best - mean2.last))} points.`;
   };
 }
 var percent3 = (share) => `${number(100 * share)} %`;
-function picture7(curves, { epochs }, mean2) {
-  return `Test accuracy of ${curves.length} runs against epochs 1 to ${curves[0].length}. The best of the last ${epochs} is marked in each; their mean is ${percent3(mean2.best)}, that of the last epochs ${percent3(mean2.last)}.`;
+function picture7(curves, { epochs, run: run2 }, mean2, one) {
+  return `Test accuracy of ${curves.length} runs against epochs 1 to ${curves[0].length}. The best of the last ${epochs} is marked in each; their mean is ${percent3(mean2.best)}, that of the last epochs ${percent3(mean2.last)}. Run ${run2 + 1} is drawn in colour: last ${percent3(one.last)}, best ${percent3(one.best)} after epoch ${one.at + 1}.`;
 }
 
 // mpepsn/widgets/src/floor-bars.js

@@ -29,7 +29,7 @@ export function selection(parent, { set }) {
     const now = { epochs: Math.min(values.epochs, curves[0].length), run: Math.min(values.run, curves.length - 1) };
     const mean = means(curves, now.epochs);
     const one = chosen(curves[now.run], now.epochs);
-    plot({ curves, ...now, mean, label: picture(curves, now, mean) }, { width, height: width >= 560 ? 280 : 230 });
+    plot({ curves, ...now, mean, label: picture(curves, now, mean, one) }, { width, height: width >= 560 ? 280 : 230 });
     syncs.epochs(now.epochs, { max: curves[0].length });
     syncs.run(now.run, { max: curves.length - 1, words: `${now.run + 1}/${curves.length}` });
     readout.textContent =
@@ -41,9 +41,10 @@ export function selection(parent, { set }) {
 
 const percent = (share) => `${number(100 * share)} %`;
 
-function picture(curves, { epochs }, mean) {
+function picture(curves, { epochs, run }, mean, one) {
   return (
     `Test accuracy of ${curves.length} runs against epochs 1 to ${curves[0].length}. The best of the last ${epochs} ` +
-    `is marked in each; their mean is ${percent(mean.best)}, that of the last epochs ${percent(mean.last)}.`
+    `is marked in each; their mean is ${percent(mean.best)}, that of the last epochs ${percent(mean.last)}. ` +
+    `Run ${run + 1} is drawn in colour: last ${percent(one.last)}, best ${percent(one.best)} after epoch ${one.at + 1}.`
   );
 }
