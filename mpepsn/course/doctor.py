@@ -98,8 +98,9 @@ def _leaks(chapter: int, folder: Path, private: int) -> list[str]:
             leaks += [f"an output in {path.name}"] * bool(cell.get("outputs"))
     text, lines = "\n".join(handed), {line.strip() for line in handed}
     leaks += [word for word in ("BEGIN SOLUTION", "HIDDEN TESTS", str(private), "import key") if word in text]
+    stubs = "\n".join(exercise.stub(exercise.spec()) for exercise in exercises(chapter))
+    public = {line.strip() for line in f"{stubs}\n{IMPORTS}".splitlines()}
     for exercise in exercises(chapter):
-        public = {line.strip() for line in f"{exercise.stub(exercise.spec())}\n{IMPORTS}".splitlines()}
         secret = {line.strip() for line in solution(exercise.name).splitlines()} - public
         leaks += sorted(secret & lines)
     return leaks

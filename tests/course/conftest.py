@@ -1,4 +1,4 @@
-"""One course of chapters 1 to 3 with the seed 2027, made once."""
+"""One course of chapters 1 and 2 with the seed 2027, made once."""
 
 import shutil
 
@@ -11,7 +11,7 @@ from mpepsn.course.build import build
 def made(tmp_path_factory):
     """The folder; not to be changed."""
     folder = tmp_path_factory.mktemp("made") / "course"
-    build([1, 2, 3], 2027, folder)
+    build([1, 2], 2027, folder)
     return folder
 
 

@@ -54,10 +54,10 @@ def test_the_rubric_says_minutes_points_and_mistakes(made):
 
 
 def test_two_courses_differ_in_the_private_number_alone(made, tmp_path):
-    build([1, 2, 3], 2027, tmp_path / "again")
+    build([1, 2], 2027, tmp_path / "again")
     first, again = recorded(made), recorded(tmp_path / "again")
     assert first.pop("private") != again.pop("private")
-    assert first == again == {"seed": 2027, "chapters": [1, 2, 3], "mpepsn": __version__}
+    assert first == again == {"seed": 2027, "chapters": [1, 2], "mpepsn": __version__}
     for path in (made / "release").rglob("*.ipynb"):
         assert path.read_bytes() == (tmp_path / "again" / path.relative_to(made)).read_bytes()
 
@@ -134,6 +134,12 @@ def test_the_doctor_finds_a_released_copy_that_earns_points(course):
 def test_the_doctor_finds_a_line_of_a_solution_in_any_file(course):
     (course / "release/chapter_1/hints.txt").write_text("try this:\n  awake = wait == 0\n")
     assert doctor.doctor(course)[1] == ["chapter_1: what is released holds 'awake = wait == 0'"]
+
+
+def test_what_another_exercise_hands_out_is_no_leak(tmp_path):
+    """5.4 asks what the answer of 5.3 does, so its solution holds a line of that stub."""
+    build([5], 2027, tmp_path / "c")
+    assert doctor._leaks(5, tmp_path / "c/release/chapter_5", recorded(tmp_path / "c")["private"]) == []
 
 
 def test_the_doctor_finds_outputs_and_the_private_number(course):
