@@ -499,7 +499,8 @@ var figures = {
   selection: {
     curves: { value: [], allowed: allowed2, fits: areCurves },
     epochs: whole2(1, 1024, 10),
-    run: whole2(0, 63, 0)
+    run: whole2(0, 63, 0),
+    others: flag(true)
   }
 };
 function fault(kind, get) {
@@ -2327,7 +2328,7 @@ function selectionPlot(parent, choose) {
   const words = ["v", "other"].map((name) => svg(canvas, "text", { class: `mpepsn-say-${name}` }));
   let [at, now, margin] = [null, null, null];
   drag(canvas, { now: () => now, at: (event) => at(event) }, choose);
-  return ({ curves, epochs, run: run2, mean: mean2, label }, { width, height }) => {
+  return ({ curves, epochs, run: run2, others, mean: mean2, label }, { width, height }) => {
     margin ??= room(words, () => words.forEach((word2) => word2.textContent = "best 88.88"));
     const count4 = curves[0].length;
     const [left, right, top, base] = [34, width - margin, 24, height - 34];
@@ -2352,9 +2353,9 @@ function selectionPlot(parent, choose) {
     put(slab, { x: begin, width: right - begin, y: top, height: base - top });
     put(edge, { d: `M${begin.toFixed(1)} ${top}V${base}` });
     put(gap, { x: begin, width: right - begin, y: y(mean2.best), height: y(mean2.last) - y(mean2.best) });
-    put(all, { d: curves.map(path).join("") });
+    put(all, { d: others ? curves.map(path).join("") : "" });
     put(line, { d: path(curves[run2]) });
-    put(bests, { d: dots(picks.map(({ best, at: at2 }) => on(best, at2))) });
+    put(bests, { d: others ? dots(picks.map(({ best, at: at2 }) => on(best, at2))) : "" });
     put(marks[0], { d: dots([on(picks[run2].last, count4 - 1)]) });
     put(marks[1], { d: dots([on(picks[run2].best, picks[run2].at)]) });
     const ends = apart([y(mean2.last), y(mean2.best)], 16, [top, base]);
@@ -2383,10 +2384,12 @@ function selection(parent, { set }) {
   const readout = html(parent, "p", { class: "mpepsn-readout", "aria-live": "polite" });
   const below = html(parent, "div");
   const controls = html(below, "div", { class: "mpepsn-controls" });
+  const row = html(below, "div", { class: "mpepsn-row" });
   const { epochs, run: run2 } = figures.selection;
   const syncs = {
     epochs: slider(controls, { name: "epochs", label: "last E", colour: "var(--v)", ...epochs, step: 1 }, set),
-    run: slider(controls, { name: "run", colour: "var(--h)", ...run2, step: 1 }, set)
+    run: slider(controls, { name: "run", colour: "var(--h)", ...run2, step: 1 }, set),
+    others: box(row, { name: "others", label: "show the other runs" }, set)
   };
   return (values2, width) => {
     const { curves } = values2;
@@ -2398,7 +2401,9 @@ function selection(parent, { set }) {
     const now = { epochs: Math.min(values2.epochs, curves[0].length), run: Math.min(values2.run, curves.length - 1) };
     const mean2 = means(curves, now.epochs);
     const one = chosen(curves[now.run], now.epochs);
-    plot({ curves, ...now, mean: mean2, label: picture7(curves, now, mean2, one) }, { width, height: width >= 560 ? 280 : 230 });
+    const shown = { curves, ...now, others: values2.others, mean: mean2, label: picture7(curves, now, mean2, one) };
+    plot(shown, { width, height: width >= 560 ? 280 : 230 });
+    syncs.others(values2.others);
     syncs.epochs(now.epochs, { max: curves[0].length });
     syncs.run(now.run, { max: curves.length - 1, words: `${now.run + 1}/${curves.length}` });
     readout.textContent = `Run ${now.run + 1}: ${percent3(one.last)} after the last epoch, at best ${percent3(one.best)}, after epoch ${one.at + 1}. Mean of ${curves.length}: last ${percent3(mean2.last)}, best ${percent3(mean2.best)}; choosing is worth ${number(100 * (mean2.best - mean2.last))} points.`;

@@ -13,13 +13,14 @@ MOST, LONGEST = 64, 1024
 ALLOWED = f"a list of at most {MOST} curves, each of equally many numbers from 0 to 1, at most {LONGEST}"
 
 
-def selection(curves: Sequence = (), epochs: int = 10, run: int = 0) -> "AnyWidget":
+def selection(curves: Sequence = (), epochs: int = 10, run: int = 0, others: bool = True) -> "AnyWidget":
     """Accuracy after each epoch, for several runs: the last one, and the best of the last E on the same test part.
 
     Args:
         curves: the `test_accuracy` of several stored runs, shares in [0, 1], equally many epochs each.
         epochs: how many of the last epochs E are chosen from, 1 to 1024; all where there are not so many.
         run: the run that is looked at, from 0; the last one where there are not so many.
+        others: whether to draw the other runs too.
     """
     return _figure("selection", locals())
 

@@ -139,5 +139,10 @@ FIGURES: dict[str, dict[str, Setting]] = {
         **AXES,
         "device": whole(0, 63, 0),
     },
-    "selection": {"curves": CURVES, "epochs": whole(1, 1024, 10), "run": whole(0, 63, 0)},
+    "selection": {
+        "curves": CURVES,
+        "epochs": whole(1, 1024, 10),
+        "run": whole(0, 63, 0),
+        "others": flag(True),
+    },
 }

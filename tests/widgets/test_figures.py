@@ -127,6 +127,7 @@ def test_arguments_named_as_in_lif_have_its_defaults(kind):
         ("selection", "curves", [[]]),
         ("selection", "epochs", 0),
         ("selection", "run", 64),
+        ("selection", "others", 1),
     ],
 )
 def test_a_wrong_value_is_refused_by_name(kind, name, bad):

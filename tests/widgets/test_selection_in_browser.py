@@ -30,6 +30,15 @@ def test_a_drag_chooses_the_epochs(show):
     expect(slider).to_have_value("1")
 
 
+def test_the_other_runs_can_be_left_out(show, runs):
+    page = show("selection")
+    lines, line = page.locator("svg .mpepsn-here"), page.locator("svg .mpepsn-h").get_attribute("d")
+    assert lines.get_attribute("d").count("M") == len(runs)
+    page.get_by_role("checkbox", name="show the other runs").uncheck()
+    expect(lines).to_have_attribute("d", "")
+    assert page.locator("svg .mpepsn-h").get_attribute("d") == line
+
+
 def test_more_epochs_or_runs_than_there_are_mean_all(show, runs):
     page = show("selection", {"epochs": 1024, "run": 63})
     expect(page.locator(".mpepsn-readout")).to_contain_text(f"Run {len(runs)}: ")

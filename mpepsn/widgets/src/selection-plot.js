@@ -4,7 +4,10 @@ import { drag } from "./controls.js";
 import { apart, dots, number, polyline, put, room, scale, svg, ticks } from "./dom.js";
 import { chosen } from "./curves.js";
 
-/** Makes the plot, on which a drag calls choose(epochs); returns draw({ curves, epochs, run, mean, label }, size). */
+/**
+ * Makes the plot, on which a drag calls choose(epochs).
+ * Returns draw({ curves, epochs, run, others, mean, label }, size).
+ */
 export function selectionPlot(parent, choose) {
   const canvas = svg(parent, "svg", { role: "img", class: "mpepsn-drag" });
   const slab = svg(canvas, "rect", { class: "mpepsn-slab" });
@@ -19,7 +22,7 @@ export function selectionPlot(parent, choose) {
   let [at, now, margin] = [null, null, null];
   drag(canvas, { now: () => now, at: (event) => at(event) }, choose);
 
-  return ({ curves, epochs, run, mean, label }, { width, height }) => {
+  return ({ curves, epochs, run, others, mean, label }, { width, height }) => {
     margin ??= room(words, () => words.forEach((word) => (word.textContent = "best 88.88")));
     const count = curves[0].length;
     const [left, right, top, base] = [34, width - margin, 24, height - 34];
@@ -46,9 +49,9 @@ export function selectionPlot(parent, choose) {
     put(slab, { x: begin, width: right - begin, y: top, height: base - top });
     put(edge, { d: `M${begin.toFixed(1)} ${top}V${base}` });
     put(gap, { x: begin, width: right - begin, y: y(mean.best), height: y(mean.last) - y(mean.best) });
-    put(all, { d: curves.map(path).join("") });
+    put(all, { d: others ? curves.map(path).join("") : "" });
     put(line, { d: path(curves[run]) });
-    put(bests, { d: dots(picks.map(({ best, at }) => on(best, at))) });
+    put(bests, { d: others ? dots(picks.map(({ best, at }) => on(best, at))) : "" });
     put(marks[0], { d: dots([on(picks[run].last, count - 1)]) });
     put(marks[1], { d: dots([on(picks[run].best, picks[run].at)]) });
     const ends = apart([y(mean.last), y(mean.best)], 16, [top, base]);

@@ -1,6 +1,6 @@
 // Chapter 11: test accuracy after each epoch, in stored runs. What is it worth to report the best instead of the last?
 
-import { slider } from "./controls.js";
+import { box as check, slider } from "./controls.js";
 import { chosen, means } from "./curves.js";
 import { html, number } from "./dom.js";
 import { selectionPlot } from "./selection-plot.js";
@@ -13,10 +13,12 @@ export function selection(parent, { set }) {
   const readout = html(parent, "p", { class: "mpepsn-readout", "aria-live": "polite" });
   const below = html(parent, "div");
   const controls = html(below, "div", { class: "mpepsn-controls" });
+  const row = html(below, "div", { class: "mpepsn-row" });
   const { epochs, run } = figures.selection;
   const syncs = {
     epochs: slider(controls, { name: "epochs", label: "last E", colour: "var(--v)", ...epochs, step: 1 }, set),
     run: slider(controls, { name: "run", colour: "var(--h)", ...run, step: 1 }, set),
+    others: check(row, { name: "others", label: "show the other runs" }, set),
   };
 
   return (values, width) => {
@@ -29,7 +31,9 @@ export function selection(parent, { set }) {
     const now = { epochs: Math.min(values.epochs, curves[0].length), run: Math.min(values.run, curves.length - 1) };
     const mean = means(curves, now.epochs);
     const one = chosen(curves[now.run], now.epochs);
-    plot({ curves, ...now, mean, label: picture(curves, now, mean, one) }, { width, height: width >= 560 ? 280 : 230 });
+    const shown = { curves, ...now, others: values.others, mean, label: picture(curves, now, mean, one) };
+    plot(shown, { width, height: width >= 560 ? 280 : 230 });
+    syncs.others(values.others);
     syncs.epochs(now.epochs, { max: curves[0].length });
     syncs.run(now.run, { max: curves.length - 1, words: `${now.run + 1}/${curves.length}` });
     readout.textContent =

@@ -108,6 +108,7 @@ export const figures = {
     curves: { value: [], allowed: curves, fits: areCurves },
     epochs: whole(1, 1024, 10),
     run: whole(0, 63, 0),
+    others: flag(true),
   },
 };
 
