@@ -9,7 +9,7 @@ PLACEHOLDER = re.compile(r"@(?:WHEEL|REPOSITORY|FOLDER)@")
 # The marks that enclose solutions and hidden tests in the sources of exercises.
 SOLUTION = re.compile(r"(?:BEGIN|END) (?:SOLUTION|HIDDEN TESTS)")
 TEXT = {".html", ".ipynb", ".js", ".json", ".txt", ".md"}
-PAGE_BYTES = 600_000
+PAGE_BYTES = 800_000
 SHARED_BYTES = 2_500_000  # styles, scripts, fonts, the wheel
 
 
