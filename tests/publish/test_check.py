@@ -36,7 +36,7 @@ FAULTS = {
     "outputs": ({"notebooks/two.ipynb": notebook(INSTALL, [{"text": "1"}])}, "two.ipynb holds outputs"),
     "other wheel": ({"mpepsn-1.0-py3-none-any.whl": None}, "two.ipynb installs ['mpepsn-1.0-py3-none-any.whl']"),
     "no wheel": ({"notebooks/two.ipynb": notebook("import mpepsn")}, "two.ipynb installs []"),
-    "heavy page": ({"book/one.html": "x" * 600_001}, "one.html has 600001 bytes"),
+    "heavy page": ({"book/one.html": "x" * 800_001}, "one.html has 800001 bytes"),
     "heavy rest": ({"_static/a.js": "x" * 2_500_001}, "what the pages share has 2500001 bytes"),
 }
 
