@@ -78,11 +78,11 @@ def pictures(page, pieces):
 
 
 @pytest.fixture
-def blank(visit, bare, toc):
+def blank(visit, bare):
     """A page of the book, emptied but for a grid of cells; without the book's font if so asked."""
 
     def open_page(*, font):
-        page = visit(toc[-1], chromium=bare)
+        page = visit("book/references", chromium=bare)
         page.evaluate("document.body.innerHTML = '<div id=shown></div>'")
         page.add_style_tag(content=GRID + ("" if font else "math { font-family: math, sans-serif !important; }"))
         return page
