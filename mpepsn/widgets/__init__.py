@@ -6,9 +6,11 @@ is seen in Python, and `figure.decay = 0.9` moves the picture. Needs `pip instal
 
 from .clouds import cloud
 from .curves import selection
-from .figures import dial, estimate, gradient, kappa, losses, matrix, patterns, pull, rain, rate, speed, trace, weights
+from .figures import dial, estimate, gradient, matrix, patterns, rain, rate, trace, weights
 from .inputs import bell, current, currents, leads, window
+from .learning import kappa, losses, pull
 from .settings import static
+from .speeds import speed
 
 __all__ = [
     "bell",

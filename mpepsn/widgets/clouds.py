@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from .bounds import Setting
-from .figures import _figure
+from .named import figure
 
 if TYPE_CHECKING:
     from anywidget import AnyWidget
@@ -28,7 +28,7 @@ def cloud(events: Sequence = (), by: str = "number", steps: int = 6, step: int =
         steps: number of frames T, 1 to 16.
         step: the frame that is looked at, from 0; the last one where there are not so many.
     """
-    return _figure("cloud", locals())
+    return figure("cloud", locals())
 
 
 def _take(given: Any) -> tuple[tuple[int, ...], ...]:

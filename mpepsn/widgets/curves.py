@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from .bounds import Setting, numbers
-from .figures import _figure
+from .named import figure
 
 if TYPE_CHECKING:
     from anywidget import AnyWidget
@@ -22,7 +22,7 @@ def selection(curves: Sequence = (), epochs: int = 10, run: int = 0, others: boo
         run: the run that is looked at, from 0; the last one where there are not so many.
         others: whether to draw the other runs too.
     """
-    return _figure("selection", locals())
+    return figure("selection", locals())
 
 
 def _take(given: Any) -> tuple[tuple[float, ...], ...]:

@@ -1,7 +1,9 @@
-"""The live figures by name, with their arguments."""
+"""The live figures of neurons by name, with their arguments."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
+
+from .named import figure
 
 if TYPE_CHECKING:
     from anywidget import AnyWidget
@@ -31,7 +33,7 @@ def trace(
         seed: of the noise.
         compact: fewer controls, for a first screen.
     """
-    return _figure("trace", locals())
+    return figure("trace", locals())
 
 
 def rate(current: float = 0.6, decay: float = 0.5, reset: str = "hard") -> "AnyWidget":
@@ -42,7 +44,7 @@ def rate(current: float = 0.6, decay: float = 0.5, reset: str = "hard") -> "AnyW
         decay: share of the potential that the LIF keeps, in [0, 1]; the IF keeps all.
         reset: "hard", "soft" or "none".
     """
-    return _figure("rate", locals())
+    return figure("rate", locals())
 
 
 def gradient(
@@ -65,7 +67,7 @@ def gradient(
         steps: number of steps, 8 to 24.
         seed: of the noise that drives the neuron.
     """
-    return _figure("gradient", locals())
+    return figure("gradient", locals())
 
 
 def matrix(
@@ -83,7 +85,7 @@ def matrix(
         step: the row of the matrix that is looked at, from 0; the last one where there are not so many.
         seed: of the noise.
     """
-    return _figure("matrix", locals())
+    return figure("matrix", locals())
 
 
 def weights(
@@ -108,7 +110,7 @@ def weights(
         step: the step whose window of inputs is looked at, 0 to 39.
         seed: of the noise.
     """
-    return _figure("weights", locals())
+    return figure("weights", locals())
 
 
 def dial(
@@ -131,7 +133,7 @@ def dial(
         neurons: how many, 8 to 24.
         seed: of the noise; the Bernoulli draws have their own.
     """
-    return _figure("dial", locals())
+    return figure("dial", locals())
 
 
 def estimate(
@@ -154,7 +156,7 @@ def estimate(
         decay: share of the potential kept from step to step, in [0, 1].
         seed: of the noise.
     """
-    return _figure("estimate", locals())
+    return figure("estimate", locals())
 
 
 def rain(
@@ -169,7 +171,7 @@ def rain(
         start: potential that the second one starts from, in [−1, 1]; the first one starts from 0.
         seed: of the noise.
     """
-    return _figure("rain", locals())
+    return figure("rain", locals())
 
 
 def patterns(
@@ -184,81 +186,4 @@ def patterns(
         input: "binary" (all 16 patterns of spikes) or "constant" (currents from 0 to 1.5 in steps of 0.01).
         weight: current of one spike, in [0, 1.5]; where the input is constant, the current that is looked at.
     """
-    return _figure("patterns", locals())
-
-
-def kappa(released: str = "cifar10dvs", error: float | None = None, steps: int = 4) -> "AnyWidget":
-    """The learned weight κ of L_mem, update by update, under three released optimisers: `measure.kappa.kappa_path`.
-
-    Args:
-        released: the run that is looked at: "cifar10dvs", "dvsgesture" or "cifar10".
-        error: mean square distance of estimate and potential, in [0, 1.5], the same for all three; None is what the
-            neuron of each run has for currents of mean 0 and variance 1: 0.24, 1.18 and 0.24.
-        steps: number of steps T, 1 to 16; κ begins at 1/T.
-    """
-    return _figure("kappa", locals())
-
-
-def losses(
-    loss: str = "TET",
-    preset: str = "one wrong",
-    drawn: Sequence[float] = (),
-    rate_weight: float = 0.05,
-    smoothing: float = 0.1,
-) -> "AnyWidget":
-    """By how much the right one of two classes leads at each of four steps, and how a loss pulls at each of them.
-
-    Args:
-        loss: "SDT", "TET", "TET + reg", "LTS" or "TET-S": see `mpepsn.losses`.
-        preset: "rising", "one wrong", "sure", "late" or "drawn": see `leads`.
-        drawn: the leads where preset is "drawn": at most 4 numbers in [−6, 6].
-        rate_weight: λ of the regulariser of "TET + reg", in [0, 1]; its φ is 1.
-        smoothing: ε of "TET-S", in [0, 1].
-    """
-    return _figure("losses", locals())
-
-
-def pull(current: float = 0.6, before: float = 0.0, coin: str = "mean") -> "AnyWidget":
-    """How L_mem of one step of MPE-PSN pulls the step's current: −∂(v̂ − v)²/∂x, threshold 1, surrogate triangle.
-
-    Args:
-        current: the current x, in [−2, 2].
-        before: what the step before adds to h, decay · v̂[t−1], in [−0.5, 0.5].
-        coin: what v̂ = (1 − b) · x is made with: "b = 0", "b = 1", or "mean", the average of both pulls.
-    """
-    return _figure("pull", locals())
-
-
-def speed(
-    runs: Sequence[dict] = (),
-    baseline: str = "LIF, eager loop",
-    neuron: str = "MPE-PSN, fused",
-    passes: str = "forward",
-    steps: int = 16,
-    neurons: int = 65536,
-    device: int = 0,
-) -> "AnyWidget":
-    """How many times as long a baseline takes as a neuron, at any T and N, and how far both are from a mere copy.
-
-    The floor is the time to copy the input; of both passes 2.5 times that, for they move 20 bytes where a copy moves 8.
-
-    Args:
-        runs: the stored results, `measure.results.stored("speed")`. They are kept as one small table for each machine,
-            device and dtype; the later of two records of one cell counts. Rows that the figure has no place for are
-            left out.
-        baseline: "LIF, eager loop" (unfair), "LIF, fused" (fair) or "LIF, SpikingJelly".
-        neuron: "PSN, fused", "MPE-PSN, fused", "MPE-PSN, fused, threshold estimate" or "MPE-PSN, released".
-        passes: "forward", or "both" for forward + backward.
-        steps: number of steps T that is looked at, a power of two; the nearest one that was measured.
-        neurons: number of neurons N that is looked at, a power of two; the nearest one that was measured.
-        device: which of the tables of `runs`, from 0; the last one where there are not so many.
-    """
-    return _figure("speed", locals())
-
-
-def _figure(kind: str, values: dict) -> "AnyWidget":
-    try:
-        from .live import figure
-    except ImportError as missing:
-        raise ImportError(f'a live figure needs {missing.name}: pip install "mpepsn[book]"') from missing
-    return figure(kind, values)
+    return figure("patterns", locals())

@@ -1,4 +1,4 @@
-"""What `speed` draws: the stored records of the experiment "speed", as one small table a machine, device and dtype.
+"""The figure `speed`, and what it draws: the stored records, as one small table a machine, device and dtype.
 
 A table is what crosses to the page, so it holds no more than the figure needs:
 
@@ -12,9 +12,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 from math import isfinite
 from numbers import Real
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from .bounds import Setting, power
+from .named import figure
+
+if TYPE_CHECKING:
+    from anywidget import AnyWidget
 
 ROWS = (
     "LIF, eager loop",
@@ -41,6 +45,33 @@ TIME = Setting(None, "a time above 0, or None", lambda given: _above_zero(given)
 
 Shape = tuple[int, ...]
 Times = dict[Any, float | None]
+
+
+def speed(
+    runs: Sequence[dict] = (),
+    baseline: str = "LIF, eager loop",
+    neuron: str = "MPE-PSN, fused",
+    passes: str = "forward",
+    steps: int = 16,
+    neurons: int = 65536,
+    device: int = 0,
+) -> "AnyWidget":
+    """How many times as long a baseline takes as a neuron, at any T and N, and how far both are from a mere copy.
+
+    The floor is the time to copy the input; of both passes 2.5 times that, for they move 20 bytes where a copy moves 8.
+
+    Args:
+        runs: the stored results, `measure.results.stored("speed")`. They are kept as one small table for each machine,
+            device and dtype; the later of two records of one cell counts. Rows that the figure has no place for are
+            left out.
+        baseline: "LIF, eager loop" (unfair), "LIF, fused" (fair) or "LIF, SpikingJelly".
+        neuron: "PSN, fused", "MPE-PSN, fused", "MPE-PSN, fused, threshold estimate" or "MPE-PSN, released".
+        passes: "forward", or "both" for forward + backward.
+        steps: number of steps T that is looked at, a power of two; the nearest one that was measured.
+        neurons: number of neurons N that is looked at, a power of two; the nearest one that was measured.
+        device: which of the tables of `runs`, from 0; the last one where there are not so many.
+    """
+    return figure("speed", locals())
 
 
 def tables(given: Any) -> tuple[dict, ...] | None:
