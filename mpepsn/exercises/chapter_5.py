@@ -10,7 +10,7 @@ from .inputs import ask, currents, later, noise_and_ties, series
 from .shifted import rule
 
 TIES = ("fires", "stays silent")
-SEEDS = 24
+SEEDS, NEURONS = 24, 3000
 
 
 def _coin_cases(spec, seed):
@@ -137,7 +137,7 @@ SOFT = Exercise(
 
 def _shares(spec, seed):
     """For many seeds: how often one sweep and the soft LIF differ, and what is easily taken for it."""
-    uniforms = torch.stack([uniform(torch.tensor(seed + i), 32, (500,)) for i in range(SEEDS)], dim=1)
+    uniforms = torch.stack([uniform(torch.tensor(seed + i), 32, (NEURONS,)) for i in range(SEEDS)], dim=1)
     x = spec.scale * torch.special.ndtri(uniforms)
     exact = lif(x, decay=spec.decay, reset="soft").s
     pair = torch.stack([later(x), x])
@@ -180,12 +180,13 @@ SHARE = Exercise(
     level=2,
     minutes=15,
     goal="choose among four estimates for a given input, with numbers",
-    choices={"decay": (0.5, 0.25, 0.75), "scale": (1.0, 0.75, 1.5)},
+    choices={"decay": (0.5, 0.25, 0.75), "scale": (1.0, 0.6)},  # no two of the six bands meet
     words=lambda spec: (
-        f"Measure it: for currents from a normal distribution of mean 0 and scale {spec.scale}, 32 steps, 500 "
-        f"neurons or more, at which share of all outputs does the neuron of 5.3 with decay {spec.decay} and threshold "
-        f"1 differ from the LIF with a soft reset? Any seed will do; your share must lie within what {SEEDS} other "
-        "seeds gave. Then compare with the hard reset and the estimate *threshold*: which reset is easier to guess?"
+        f"Measure it: for currents from a normal distribution of mean 0 and scale {spec.scale}, 32 steps, "
+        f"{NEURONS:,} neurons or more, at which share of all outputs does the neuron of 5.3 with decay {spec.decay} "
+        "and threshold 1 differ from the LIF with a soft reset? Any seed will do; your share must lie within what "
+        f"{SEEDS} other seeds gave. Then compare with the hard reset and the estimate *threshold*: which reset is "
+        "easier to guess?"
     ),
     code=lambda spec: "share = ...",
     answer="share",

@@ -1,8 +1,11 @@
 """The exercises as families: the seed picks a specification, and words, cell and inputs follow it."""
 
+from itertools import combinations
+
 import pytest
 
 from mpepsn.exercises import EXERCISES
+from mpepsn.exercises.chapter_5 import _band
 
 NAMES = pytest.mark.parametrize("exercise", EXERCISES.values(), ids=EXERCISES)
 
@@ -45,3 +48,12 @@ def test_there_are_three_known_mistakes_at_least(exercise):
 def test_inputs_follow_their_seed(exercise):
     spec = exercise.spec()
     assert str(exercise.cases(spec, 3)) == str(exercise.cases(spec, 3))
+
+
+def test_a_share_measured_for_one_specification_of_5_4_is_in_the_band_of_no_other():
+    exercise = EXERCISES["5.4"]
+    specs = {str(spec): spec for spec in map(exercise.spec, range(40))}.values()
+    bands = [_band(exercise.cases(spec, 0)[0][0]["right"]) for spec in specs]
+    assert len(bands) == 6
+    for (middle, half), (other, half_too) in combinations(bands, 2):
+        assert abs(middle - other) > half + half_too
