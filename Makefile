@@ -85,7 +85,7 @@ lane: .venv/mpepsn $(LANE)  ## run every chapter from the wheel, beside the fron
 wheel: .venv/mpepsn  ## build the sdist and the wheel into dist
 	@$(PUBLISH).wheel
 
-publish: book  ## what a site needs, in _build/publish: pages, notebooks, the wheel and a zip of the whole
+publish: book  ## what a site needs, in _build/publish: pages, notebooks, the wheel, and a zip of them without solutions
 	@$(PUBLISH).folder
 
 zip: publish  ## the same: the zip is _build/publish/book.zip, and opens without a server

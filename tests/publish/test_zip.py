@@ -1,14 +1,16 @@
-"""The zip that `make publish` wrote, unpacked and opened without a server."""
+"""The zip that `make publish` wrote, unpacked and opened without a server; it holds no solution."""
 
 import zipfile
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
 from sphinx_external_toc.parsing import parse_toc_yaml
 
 ROOT = Path(__file__).parents[2]
 ZIP = ROOT / "_build/publish/book.zip"
 PAGES = list(parse_toc_yaml(ROOT / "_toc.yml"))
+SOLUTIONS = "book/solutions/"
 DRAWN = "[...document.querySelectorAll('.mpepsn-live')].every((place) => place.querySelector('svg path'))"
 
 
@@ -49,7 +51,7 @@ def test_the_zip_holds_pages_notebooks_and_the_wheel(folder):
     assert notebooks == {Path(name).name for name in PAGES if (ROOT / f"{name}.ipynb").is_file()}
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", [name for name in PAGES if not name.startswith(SOLUTIONS)])
 def test_every_page_reads_and_every_slider_moves(visit, folder, name):
     text = (folder / f"{name}.html").read_text(encoding="utf-8")
     page = visit(f"{name}.html")
@@ -66,6 +68,20 @@ def test_every_page_reads_and_every_slider_moves(visit, folder, name):
             page.keyboard.press("ArrowLeft" if before == slider.get_attribute("max") else "ArrowRight")
             assert slider.input_value() != before
             page.wait_for_function("([place, drawn]) => place.innerHTML !== drawn", arg=[place.element_handle(), drawn])
+
+
+def test_no_solution_is_in_it_and_no_link_leads_nowhere(room, folder):
+    pages = sorted((ROOT / "_build/publish/book/solutions").glob("*.html"))
+    assert len(pages) == 13
+    for page in pages:
+        answers = [
+            cell.get_text() for cell in BeautifulSoup(page.read_bytes(), "html.parser").select("article pre, article p")
+        ]
+        copied = BeautifulSoup((folder / "book/solutions" / page.name).read_bytes(), "html.parser")
+        (said,) = copied.select("article p, article pre")
+        assert said.get_text() == room("emptied").NOT_HERE and said.get_text() not in answers and len(answers) > 3
+        assert not any(answer in copied.get_text() for answer in answers if len(answer) > 40)
+    assert list(room("check").dead_links(folder)) == []
 
 
 def test_search_finds_without_a_server(visit):

@@ -1,4 +1,4 @@
-"""The one folder that a site serves: pages, notebooks to run, the wheel they install, and a zip of all that."""
+"""The one folder that a site serves: pages, notebooks to run, the wheel they install, and a zip of them."""
 
 import shutil
 import sys
@@ -8,20 +8,25 @@ from pathlib import Path
 from sphinx_external_toc.parsing import parse_toc_yaml
 
 from .check import faults
+from .emptied import emptied
 from .wheel import build
 
 BUILT, OUT = Path("_build/html"), Path("_build/publish")
 LEFT_OUT = shutil.ignore_patterns("reports", ".buildinfo*", "_sources")
 ZIP = "book.zip"
+SOLUTIONS = "book/solutions/*.html"
 
 
 def pack(folder, archive):
-    """A zip that unpacks into a folder of its own, the same bytes for the same files."""
+    """A zip that unpacks into a folder of its own, the same bytes for the same files, without solutions."""
     with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as packed:
         for path in sorted(path for path in folder.rglob("*") if path.is_file() and path != archive):
             entry = zipfile.ZipInfo(f"parallel-spiking-neurons/{path.relative_to(folder).as_posix()}")
             entry.external_attr = 0o644 << 16
-            packed.writestr(entry, path.read_bytes(), zipfile.ZIP_DEFLATED, 9)
+            held = path.read_bytes()
+            if path.relative_to(folder).match(SOLUTIONS):
+                held = emptied(held).encode()
+            packed.writestr(entry, held, zipfile.ZIP_DEFLATED, 9)
 
 
 def main():
