@@ -5,6 +5,7 @@ from functools import cache
 from types import FunctionType
 
 import torch
+from torch import Tensor
 from torch.utils._python_dispatch import _get_current_dispatch_mode
 
 WHOLE = 100_000
@@ -26,3 +27,8 @@ def compiled(function: Callable, **static) -> Callable:
     own.__kwdefaults__ = static
     fast = torch.compile(own, fullgraph=True, dynamic=True, options={"max_fusion_size": WHOLE})
     return lambda *given: (fast if _get_current_dispatch_mode() is None else own)(*given)
+
+
+def joined(parts: list[Tensor]) -> Tensor:
+    """Chunks of a sequence as one tensor; a copy only where there are several."""
+    return torch.cat(parts) if len(parts) > 1 else parts[0]

@@ -6,11 +6,13 @@ that is kept besides the current: 4 B per neuron and chunk, and nothing where th
 Source: the equations stand in `neurons/lif.py`. Chapter: 12
 """
 
+from functools import reduce
+
 import torch
 from torch import Tensor
 
 from ..surrogate import Surrogate
-from .compile import compiled
+from .compile import compiled, joined
 from .lif import CHUNK
 
 
@@ -33,7 +35,7 @@ def forward(
         spikes.append(s)
         begins.append(v)
     kept = torch.stack(begins[:-1]) if len(begins) > 1 else v.new_empty(0, *v.shape)
-    return (torch.cat(spikes) if len(spikes) > 1 else spikes[0]), kept
+    return joined(spikes), kept
 
 
 def backward(
@@ -51,14 +53,13 @@ def backward(
 ) -> tuple[Tensor, Tensor, Tensor]:
     """Gradients by the current `[T, B, M]`, and by each neuron's first potential and its threshold, `[B, M]`."""
     parts, grads, begins = x.split(CHUNK), grad.split(CHUNK), [v.expand(x.shape[1:]), *kept]
-    of_v, of_threshold = begins[0].new_zeros(x.shape[1:]), begins[0].new_zeros(x.shape[1:])
-    found = []
+    of_v, of_threshold, found = begins[0].new_zeros(x.shape[1:]), [], []
     for part, of_s, begin in reversed(list(zip(parts, grads, begins, strict=True))):
         run = compiled(gradient, steps=len(part), reset=reset, detach_reset=detach_reset, spike=spike)
         of_x, of_v, more = run(of_s, part, begin, of_v, decay, gain, threshold)
-        of_threshold = of_threshold + more
+        of_threshold.append(more)
         found.append(of_x)
-    return (torch.cat(found[::-1]) if len(found) > 1 else found[0]), of_v, of_threshold
+    return joined(found[::-1]), of_v, reduce(torch.add, of_threshold)
 
 
 def charge_fire_reset(

@@ -44,7 +44,7 @@ def forward(
     static = dict(kind=kind, sweeps=sweeps, reading=reading, spike=surrogate, error=error)
     with no_autocast(x):
         s, errors = backend("mpe", how).forward(flat(x), seed.reshape(()), *numbers, **static)
-    return s.reshape(x.shape), errors.float() * len(x) / x.numel()
+    return s.reshape(x.shape), errors.float() * (len(x) / x.numel()) if error else _errors(x, error)
 
 
 def backward(

@@ -6,12 +6,14 @@ for backward besides the current: estimates are drawn again from the seed.
 Source: the equations stand in `neurons/mpe.py` and `neurons/estimate.py`. Chapter: 12
 """
 
+from functools import reduce
+
 import torch
 from torch import Tensor
 
 from ..surrogate import Surrogate
 from . import same_step_compiled
-from .compile import compiled
+from .compile import compiled, joined
 from .estimate_compiled import CHUNK, block_of, estimates, masked
 
 
@@ -49,7 +51,7 @@ def forward(
         s, e = run(part, seed, block_of(begin - early, x), decay, threshold)
         spikes.append(s)
         errors.append(e)
-    return torch.cat(spikes) if len(spikes) > 1 else spikes[0], torch.cat(errors)
+    return joined(spikes), joined(errors)
 
 
 def backward(
@@ -70,17 +72,16 @@ def backward(
     if reading == "same_step":
         run = same_step_compiled.backward
         return run(grad, grad_error, x, seed, decay, threshold, kind=kind, spike=spike, error=error)
-    of_threshold = torch.zeros(x.shape[1], dtype=threshold.dtype, device=x.device)
-    of_v, found = of_threshold.new_zeros(sweeps, x.shape[1]), []
+    of_v, of_threshold, found = threshold.new_zeros(sweeps, x.shape[1]), [], []
     for begin in reversed(range(0, len(x), CHUNK)):
         early = sweeps if begin else 0
         part, own = x[begin - early : begin + CHUNK], slice(begin, begin + CHUNK)
         run = compiled(gradient, steps=len(part), early=early, kind=kind, sweeps=sweeps, spike=spike, error=error)
         block = block_of(begin - early, x)
         of_x, of_v, more = run(grad[own], grad_error[own], part, of_v, seed, block, decay, threshold)
-        of_threshold = of_threshold + more
+        of_threshold.append(more)
         found.append(of_x)
-    return torch.cat(found[::-1]) if len(found) > 1 else found[0], of_threshold
+    return joined(found[::-1]), reduce(torch.add, of_threshold)
 
 
 def run_chunk(

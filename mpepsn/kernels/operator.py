@@ -57,7 +57,7 @@ class Operator:
             def backward(ctx, *grads):
                 return gradients(backward, ctx, *grads)
 
-        self.eager = Eager.apply
+        self.eager, self.bare = Eager.apply, forward
         self.traced = torch.library.custom_op(f"mpepsn::{name}", forward, mutates_args=())
         traced_backward = torch.library.custom_op(f"mpepsn::{name}_backward", backward, mutates_args=())
         self.traced.register_fake(fakes[0])
@@ -67,8 +67,10 @@ class Operator:
         )
 
     def __call__(self, *inputs: object) -> Tensor | tuple[Tensor, ...]:
-        """What forward returns, with its gradient."""
-        return self.traced(*inputs) if torch.compiler.is_compiling() else self.eager(*inputs)
+        """What forward returns, with its gradient where one may be asked for."""
+        if torch.compiler.is_compiling():
+            return self.traced(*inputs)
+        return self.eager(*inputs) if torch.is_grad_enabled() else self.bare(*inputs)
 
 
 def backend(kernel: str, how: str) -> ModuleType:

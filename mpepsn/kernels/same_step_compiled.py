@@ -11,7 +11,7 @@ import torch
 from torch import Tensor
 
 from ..surrogate import Surrogate
-from .compile import compiled
+from .compile import compiled, joined
 from .estimate_compiled import CHUNK, block_of, estimates, masked
 
 
@@ -29,7 +29,7 @@ def forward(
         errors.append(e)
     if error:
         errors.append(errors[0].new_zeros(1))
-    return torch.cat(spikes) if len(spikes) > 1 else spikes[0], torch.cat(errors)
+    return joined(spikes), joined(errors)
 
 
 def backward(
@@ -56,7 +56,7 @@ def backward(
         of_x, next_estimate, more = run(grad[begin:end], of_error, part, next_estimate, seed, block, decay, threshold)
         of_threshold = of_threshold + more
         found.append(of_x)
-    return torch.cat(found[::-1]) if len(found) > 1 else found[0], of_threshold
+    return joined(found[::-1]), of_threshold
 
 
 def run_chunk(
