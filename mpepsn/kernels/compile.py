@@ -10,25 +10,45 @@ from torch.utils._python_dispatch import _get_current_dispatch_mode
 
 WHOLE = 100_000
 """Operations that may share a loop. By default it is 64; the loops of a longer function hand on through memory."""
+SHARE = 512
+"""Neurons for each core from which on inductor spreads a loop over the cores."""
 
 
 @cache
 def compiled(function: Callable, **static) -> Callable:
-    """The function, compiled for these keyword arguments; the sizes of its tensors stay free.
+    """The function, compiled for these keyword arguments; its first tensor is `[T, ...]`, and all sizes stay free.
 
-    torch counts recompilations by code object and gives up after a few. Each set of arguments gets a code object of its
-    own, whose name also tells them apart in a profile. Where a dispatch mode looks at every call of torch, as the audit
-    does, the function runs as it stands: torch.compile refuses to.
+    Whether a loop runs on all cores is decided when it is compiled, by the size that is seen first. So few and many
+    neurons get code of their own. Where a dispatch mode looks at every call of torch, as the audit does, the function
+    runs as it stands: torch.compile refuses to.
     """
-    name = "_".join([function.__module__.rpartition(".")[2], function.__name__, *map(str, static.values())])
-    name = "".join(letter if letter.isalnum() else "_" for letter in name)
-    code = function.__code__.replace(co_name=name)
-    own = FunctionType(code, function.__globals__, name, function.__defaults__, function.__closure__)
-    own.__kwdefaults__ = static
-    fast = torch.compile(own, fullgraph=True, dynamic=True, options={"max_fusion_size": WHOLE})
-    return lambda *given: (fast if _get_current_dispatch_mode() is None else own)(*given)
+    few, many = (_named(function, static, size) for size in ("few", "many"))
+    on_one, on_all = (
+        torch.compile(own, fullgraph=True, dynamic=True, options={"max_fusion_size": WHOLE}) for own in (few, many)
+    )
+
+    def run(x: Tensor, *given: Tensor) -> Tensor | tuple[Tensor, ...]:
+        if _get_current_dispatch_mode() is not None:
+            return few(x, *given)
+        spread = x.numel() >= SHARE * torch.get_num_threads() * len(x)
+        return (on_all if spread else on_one)(x, *given)
+
+    return run
 
 
 def joined(parts: list[Tensor]) -> Tensor:
     """Chunks of a sequence as one tensor; a copy only where there are several."""
     return torch.cat(parts) if len(parts) > 1 else parts[0]
+
+
+def _named(function: Callable, static: dict, size: str) -> Callable:
+    """The function with a code object of its own: torch counts recompilations by it, and gives up after a few.
+
+    Its name tells it from the others in a profile, too.
+    """
+    words = [function.__module__.rpartition(".")[2], function.__name__, *map(str, static.values()), size]
+    name = "".join(letter if letter.isalnum() else "_" for letter in "_".join(words))
+    code = function.__code__.replace(co_name=name)
+    own = FunctionType(code, function.__globals__, name, function.__defaults__, function.__closure__)
+    own.__kwdefaults__ = static
+    return own

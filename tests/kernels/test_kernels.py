@@ -71,6 +71,16 @@ def test_compiled(case):
     assert cases.differences(case, "compiled") is None
 
 
+def test_code_made_for_few_neurons_does_not_run_many(monkeypatch):
+    """Inductor decides by the size that it sees first whether a loop may use all cores."""
+    monkeypatch.setattr(torch, "compile", lambda own, **_: lambda x: used.append(own.__name__.rsplit("_", 1)[1]))
+    used, run = [], compilation.compiled.__wrapped__(lambda x: x)
+    bound = compilation.SHARE * torch.get_num_threads()
+    for count in (1, bound - 1, bound):
+        run(torch.zeros(3, count))
+    assert used == ["few", "few", "many"]
+
+
 def test_triton_in_its_interpreter(triton):
     assert triton("cases.py", "--how", "triton", interpreted=True) == [f"{len(ALL)} passed, 0 failed"]
 
