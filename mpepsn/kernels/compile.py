@@ -8,24 +8,24 @@ import torch
 from torch import Tensor
 from torch.utils._python_dispatch import _get_current_dispatch_mode
 
-WHOLE = 100_000
+FEW = {"max_fusion_size": 100_000}
 """Operations that may share a loop. By default it is 64; the loops of a longer function hand on through memory."""
+MANY = FEW | {"cpp.min_chunk_size": 1}
+"""A loop always runs on all cores. Inductor else decides by the size it sees first, now or in its cache on disk."""
 SHARE = 512
-"""Neurons for each core from which on inductor spreads a loop over the cores."""
+"""Neurons for each core from which on this is worth it."""
 
 
 @cache
 def compiled(function: Callable, **static) -> Callable:
     """The function, compiled for these keyword arguments; its first tensor is `[T, ...]`, and all sizes stay free.
 
-    Whether a loop runs on all cores is decided when it is compiled, by the size that is seen first. So few and many
-    neurons get code of their own. Where a dispatch mode looks at every call of torch, as the audit does, the function
-    runs as it stands: torch.compile refuses to.
+    Few and many neurons get code of their own, for one core and for all. Where a dispatch mode looks at every call of
+    torch, as the audit does, the function runs as it stands: torch.compile refuses to.
     """
     few, many = (_named(function, static, size) for size in ("few", "many"))
-    on_one, on_all = (
-        torch.compile(own, fullgraph=True, dynamic=True, options={"max_fusion_size": WHOLE}) for own in (few, many)
-    )
+    on_one = torch.compile(few, fullgraph=True, dynamic=True, options=FEW)
+    on_all = torch.compile(many, fullgraph=True, dynamic=True, options=MANY)
 
     def run(x: Tensor, *given: Tensor) -> Tensor | tuple[Tensor, ...]:
         if _get_current_dispatch_mode() is not None:
