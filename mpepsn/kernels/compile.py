@@ -20,18 +20,18 @@ SHARE = 512
 def compiled(function: Callable, **static) -> Callable:
     """The function, compiled for these keyword arguments; its first tensor is `[T, ...]`, and all sizes stay free.
 
-    Few and many neurons get code of their own, for one core and for all. Where a dispatch mode looks at every call of
-    torch, as the audit does, the function runs as it stands: torch.compile refuses to.
+    Few and many neurons get code of their own; that for many uses all cores. Where a dispatch mode looks at every call
+    of torch, as the audit does, the function runs as it stands: torch.compile refuses to.
     """
     few, many = (_named(function, static, size) for size in ("few", "many"))
-    on_one = torch.compile(few, fullgraph=True, dynamic=True, options=FEW)
-    on_all = torch.compile(many, fullgraph=True, dynamic=True, options=MANY)
+    for_few = torch.compile(few, fullgraph=True, dynamic=True, options=FEW)
+    for_many = torch.compile(many, fullgraph=True, dynamic=True, options=MANY)
 
     def run(x: Tensor, *given: Tensor) -> Tensor | tuple[Tensor, ...]:
         if _get_current_dispatch_mode() is not None:
             return few(x, *given)
         spread = x.numel() >= SHARE * torch.get_num_threads() * len(x)
-        return (on_all if spread else on_one)(x, *given)
+        return (for_many if spread else for_few)(x, *given)
 
     return run
 
